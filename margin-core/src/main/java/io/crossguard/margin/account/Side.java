@@ -1,0 +1,7 @@
+package io.crossguard.margin.account;
+
+/** The direction of a position. */
+public enum Side {
+  LONG,
+  SHORT
+}

@@ -1,0 +1,137 @@
+package io.crossguard.margin.evaluation;
+
+import io.crossguard.margin.account.Account;
+import io.crossguard.margin.account.Balance;
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.account.Side;
+import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.rules.Instrument;
+import io.crossguard.margin.rules.PositionMode;
+import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Price;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds every place where an account, a market and a rule set don't fit together: unknown
+ * instruments and assets, duplicates, missing prices, both sides under ONE_WAY, leverage above the
+ * highest maximum.
+ */
+public final class ConsistencyCheck {
+  private final Account account;
+  private final MarketSnapshot market;
+  private final RuleSet rules;
+  private final List<Inconsistency> found = new ArrayList<>();
+
+  private ConsistencyCheck(Account account, MarketSnapshot market, RuleSet rules) {
+    this.account = account;
+    this.market = market;
+    this.rules = rules;
+  }
+
+  /** All that is found, in the order of the account; empty where everything fits. */
+  public static List<Inconsistency> inconsistencies(
+      Account account, MarketSnapshot market, RuleSet rules) {
+    ConsistencyCheck check = new ConsistencyCheck(account, market, rules);
+    check.quoteIndex();
+    check.balances();
+    check.positions();
+    return List.copyOf(check.found);
+  }
+
+  private void quoteIndex() {
+    Optional<Price> index = market.indexPrice(rules.quoteCurrency());
+    if (index.isPresent() && !index.get().equals(Price.ONE)) {
+      found.add(
+          new Inconsistency(
+              "market.indexPrices",
+              "must give the quote currency '" + rules.quoteCurrency() + "' the price 1, or none"));
+    }
+  }
+
+  private void balances() {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < account.balances().size(); i++) {
+      Balance balance = account.balances().get(i);
+      String path = "account.balances[" + i + "].asset";
+      if (!seen.add(balance.asset())) {
+        add(path, "must not repeat the asset '" + balance.asset() + "'");
+      }
+      if (!rules.acceptsBalanceIn(balance.asset())) {
+        add(path, "must be an asset of the rule set: '" + balance.asset() + "' is not");
+      }
+      requireIndex(balance.asset(), path);
+    }
+  }
+
+  private void positions() {
+    Set<String> ids = new HashSet<>();
+    Map<String, Side> sides = new HashMap<>();
+    for (int i = 0; i < account.positions().size(); i++) {
+      Position position = account.positions().get(i);
+      String path = "account.positions[" + i + "]";
+      if (!ids.add(position.positionId())) {
+        add(path + ".positionId", "must not repeat '" + position.positionId() + "'");
+      }
+      Optional<Instrument> instrument = rules.instrument(position.instrumentId());
+      if (instrument.isEmpty()) {
+        add(
+            path + ".instrumentId",
+            "must be an instrument of the rule set: '" + position.instrumentId() + "' is not");
+        continue;
+      }
+      if (market.markPrice(position.instrumentId()).isEmpty()) {
+        add(
+            path + ".instrumentId",
+            "needs a mark price of '" + position.instrumentId() + "' in market.markPrices");
+      }
+      requireIndex(instrument.get().settlementAsset(), path + ".instrumentId");
+      leverage(position, instrument.get(), path);
+      oneWay(position, path, sides);
+    }
+  }
+
+  private void leverage(Position position, Instrument instrument, String path) {
+    Fraction highest = instrument.requirement().leverageMax();
+    if (position.leverage().isPresent()
+        && Fraction.of(position.leverage().get()).compareTo(highest) > 0) {
+      add(
+          path + ".leverage",
+          "must be at most "
+              + highest.rounded()
+              + ", the highest of '"
+              + instrument.instrumentId()
+              + "'");
+    }
+  }
+
+  private void oneWay(Position position, String path, Map<String, Side> sides) {
+    if (rules.conventions().positionMode() != PositionMode.ONE_WAY || !position.isCross()) {
+      return;
+    }
+    Side first = sides.putIfAbsent(position.instrumentId(), position.side());
+    if (first != null && first != position.side()) {
+      add(
+          path + ".quantity",
+          "must be on the same side as the other cross positions in '"
+              + position.instrumentId()
+              + "': the rule set is ONE_WAY");
+    }
+  }
+
+  private void requireIndex(String asset, String path) {
+    if (!asset.equals(rules.quoteCurrency()) && market.indexPrice(asset).isEmpty()) {
+      add(path, "needs an index price of '" + asset + "' in market.indexPrices");
+    }
+  }
+
+  private void add(String path, String rule) {
+    found.add(new Inconsistency(path, rule));
+  }
+}

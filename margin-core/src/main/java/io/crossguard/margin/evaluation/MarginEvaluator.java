@@ -1,0 +1,58 @@
+package io.crossguard.margin.evaluation;
+
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Money;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Evaluates every scope and every position of an account, and sums them up. */
+public final class MarginEvaluator {
+  private final ScopeCalculator scopeCalculator = new ScopeCalculator();
+
+  public AccountMargin evaluate(ResolvedAccount account) {
+    List<ScopeMargin> scopes = account.scopes().stream().map(scopeCalculator::calculate).toList();
+    List<PositionMargin> positions = positions(account);
+    return new AccountMargin(
+        account.account().accountId(),
+        scopes.stream()
+            .map(ScopeMargin::status)
+            .reduce(ScopeStatus.HEALTHY, ScopeStatus::worse),
+        new TotalsCalculator(account, scopes, positions).totals(),
+        scopes,
+        positions);
+  }
+
+  private static List<PositionMargin> positions(ResolvedAccount account) {
+    Map<String, PositionMargin> byId = new HashMap<>();
+    for (MarginScope scope : account.scopes()) {
+      for (Leg leg : scope.legs()) {
+        for (Position row : leg.rows()) {
+          byId.put(row.positionId(), positionMargin(scope, leg, row));
+        }
+      }
+    }
+    return account.account().positions().stream()
+        .map(position -> byId.get(position.positionId()))
+        .toList();
+  }
+
+  private static PositionMargin positionMargin(MarginScope scope, Leg leg, Position row) {
+    String asset = leg.instrument().settlementAsset();
+    return new PositionMargin(
+        row.positionId(),
+        scope.scopeId(),
+        leg.side(),
+        money(leg.notional(row), asset),
+        money(leg.unrealizedPnl(row), asset),
+        money(leg.initialMargin(row), asset),
+        money(leg.maintenanceMargin(row), asset),
+        leg.leverage(row).rounded(),
+        leg.tier());
+  }
+
+  private static Money money(Fraction amount, String asset) {
+    return new Money(amount.rounded(), asset);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Where an account stands: its margin scopes, their balances, requirements and verdicts, and every
+ * position's share in them.
+ */
+package io.crossguard.margin.evaluation;

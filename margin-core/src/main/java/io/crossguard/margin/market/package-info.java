@@ -1,0 +1,2 @@
+/** The prices that an evaluation looks at. */
+package io.crossguard.margin.market;

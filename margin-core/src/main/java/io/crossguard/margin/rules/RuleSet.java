@@ -1,0 +1,77 @@
+package io.crossguard.margin.rules;
+
+import static java.util.Objects.requireNonNull;
+
+import io.crossguard.margin.value.Require;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rules of one venue at one date.
+ *
+ * @param ruleSetId its name
+ * @param version which state of the venue's rules it holds
+ * @param quoteCurrency what totals and exposures are stated in; its own index price is 1
+ * @param conventions how figures are read
+ * @param assets the collateral assets by name
+ * @param instruments the contracts by id
+ */
+public record RuleSet(
+    String ruleSetId,
+    String version,
+    String quoteCurrency,
+    Conventions conventions,
+    Map<String, CollateralAsset> assets,
+    Map<String, Instrument> instruments) {
+
+  public RuleSet {
+    Require.identifier(ruleSetId);
+    Require.identifier(version);
+    Require.identifier(quoteCurrency);
+    requireNonNull(conventions, "conventions");
+    assets = Collections.unmodifiableMap(new LinkedHashMap<>(assets));
+    instruments = Collections.unmodifiableMap(new LinkedHashMap<>(instruments));
+    for (Instrument instrument : instruments.values()) {
+      Require.that(
+          instrument.payoff() != Payoff.INVERSE
+              || root(assets, instrument.settlementAsset()).equals(instrument.root()),
+          "INVERSE instrument '"
+              + instrument.instrumentId()
+              + "' must settle in an asset of its own root '"
+              + instrument.root()
+              + "'");
+    }
+  }
+
+  public Optional<Instrument> instrument(String instrumentId) {
+    return Optional.ofNullable(instruments.get(instrumentId));
+  }
+
+  /** The coin whose price risk an asset carries: an asset that is not listed is its own root. */
+  public String root(String asset) {
+    return root(assets, asset);
+  }
+
+  /** What an asset's value loses in a multi-asset scope; nothing where it is not listed. */
+  public Haircut haircut(String asset) {
+    CollateralAsset listed = assets.get(asset);
+    return listed == null ? Haircut.NONE : listed.haircut();
+  }
+
+  /**
+   * Whether a balance in the asset may be held: any in single-asset mode; in multi-asset mode those
+   * listed and the quote currency, since the value of another would be a guess.
+   */
+  public boolean acceptsBalanceIn(String asset) {
+    return conventions.collateralMode() == CollateralMode.SINGLE_ASSET
+        || assets.containsKey(asset)
+        || asset.equals(quoteCurrency);
+  }
+
+  private static String root(Map<String, CollateralAsset> assets, String asset) {
+    CollateralAsset listed = assets.get(asset);
+    return listed == null ? asset : listed.root();
+  }
+}

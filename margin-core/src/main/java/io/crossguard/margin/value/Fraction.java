@@ -1,0 +1,144 @@
+package io.crossguard.margin.value;
+
+/**
+ * An exact quotient of two decimals: what an inverse contract, a leverage or a liquidation price is
+ * before it is rounded. Comparisons multiply crosswise and never divide.
+ */
+public final class Fraction implements Comparable<Fraction> {
+
+  public static final Fraction ZERO = of(Decimal.ZERO);
+  public static final Fraction ONE = of(Decimal.ONE);
+
+  private final Decimal numerator;
+  private final Decimal denominator;
+
+  private Fraction(Decimal numerator, Decimal denominator) {
+    this.numerator = numerator;
+    this.denominator = denominator;
+  }
+
+  public static Fraction of(Decimal value) {
+    return new Fraction(value, Decimal.ONE);
+  }
+
+  /**
+   * @throws ArithmeticException if the denominator is zero
+   */
+  public static Fraction of(Decimal numerator, Decimal denominator) {
+    if (denominator.isZero()) {
+      throw new ArithmeticException("a fraction has no zero denominator");
+    }
+    return denominator.isNegative()
+        ? new Fraction(numerator.negated(), denominator.negated())
+        : new Fraction(numerator, denominator);
+  }
+
+  /** Whether this is a decimal as it stands, so that {@link #rounded} loses nothing. */
+  public boolean isDecimal() {
+    return denominator == Decimal.ONE || denominator.equals(Decimal.ONE);
+  }
+
+  public Fraction plus(Fraction other) {
+    if (isDecimal() && other.isDecimal()) {
+      return of(numerator.plus(other.numerator));
+    }
+    if (denominator.equals(other.denominator)) {
+      return new Fraction(numerator.plus(other.numerator), denominator);
+    }
+    return new Fraction(
+        numerator.times(other.denominator).plus(other.numerator.times(denominator)),
+        denominator.times(other.denominator));
+  }
+
+  public Fraction minus(Fraction other) {
+    return plus(other.negated());
+  }
+
+  public Fraction times(Fraction other) {
+    if (isDecimal() && other.isDecimal()) {
+      return of(numerator.times(other.numerator));
+    }
+    return new Fraction(numerator.times(other.numerator), denominator.times(other.denominator));
+  }
+
+  public Fraction times(Decimal factor) {
+    return new Fraction(numerator.times(factor), denominator);
+  }
+
+  /**
+   * @throws ArithmeticException if the divisor is zero
+   */
+  public Fraction dividedBy(Fraction divisor) {
+    return of(
+        numerator.times(divisor.denominator), denominator.times(divisor.numerator));
+  }
+
+  /**
+   * @throws ArithmeticException if this is zero
+   */
+  public Fraction reciprocal() {
+    return of(denominator, numerator);
+  }
+
+  public Fraction negated() {
+    return new Fraction(numerator.negated(), denominator);
+  }
+
+  public Fraction abs() {
+    return numerator.isNegative() ? negated() : this;
+  }
+
+  public Fraction min(Fraction other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  public Fraction max(Fraction other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** -1, 0 or 1. */
+  public int signum() {
+    return numerator.signum();
+  }
+
+  public boolean isZero() {
+    return numerator.isZero();
+  }
+
+  public boolean isPositive() {
+    return numerator.isPositive();
+  }
+
+  public boolean isNegative() {
+    return numerator.isNegative();
+  }
+
+  /** This quotient as a decimal: exact where no division is needed, else to 34 digits. */
+  public Decimal rounded() {
+    return isDecimal() ? numerator : numerator.dividedBy(denominator);
+  }
+
+  @Override
+  public int compareTo(Fraction other) {
+    if (isDecimal() && other.isDecimal()) {
+      return numerator.compareTo(other.numerator);
+    }
+    return numerator.times(other.denominator).compareTo(other.numerator.times(denominator));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Fraction that && compareTo(that) == 0;
+  }
+
+  /** Equal fractions round to equal decimals, so the rounded value is a sound hash. */
+  @Override
+  public int hashCode() {
+    return rounded().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return isDecimal() ? numerator.toString() : numerator + "/" + denominator;
+  }
+}
