@@ -79,11 +79,20 @@ public final class DistanceSolver {
       }
     }
     terms.add(PiecewiseLinear.of(Line.constant(Fraction.of(still))));
-    PiecewiseLinear excess = PiecewiseLinear.sum(terms);
+    PiecewiseLinear excess = notNegativeNow(PiecewiseLinear.sum(terms));
     return new RootDistance(
         root,
         distance(excess.firstNegativeBelow(Fraction.ONE)),
         distance(excess.firstNegativeAbove(Fraction.ONE)));
+  }
+
+  /** The verdict is exact and the excess rounded: one that is negative now is 0. */
+  private static PiecewiseLinear notNegativeNow(PiecewiseLinear excess) {
+    Fraction now = excess.at(Fraction.ONE);
+    return now.isNegative()
+        ? PiecewiseLinear.sum(
+            List.of(excess, PiecewiseLinear.of(Line.constant(now.negated()))))
+        : excess;
   }
 
   /** What an asset that doesn't move has over what it requires, in the quote currency. */

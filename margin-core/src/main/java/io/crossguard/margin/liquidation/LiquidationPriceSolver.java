@@ -6,6 +6,7 @@ import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Line;
@@ -38,7 +39,7 @@ public final class LiquidationPriceSolver {
   public List<PositionLiquidation> solve(ResolvedAccount account, List<ScopeMargin> margins) {
     Map<String, PositionLiquidation> byId = new HashMap<>();
     for (int i = 0; i < margins.size(); i++) {
-      solve(account.scopes().get(i), margins.get(i).status().stands(), byId);
+      solve(account.scopes().get(i), margins.get(i).status(), byId);
     }
     return account.account().positions().stream()
         .map(position -> byId.get(position.positionId()))
@@ -46,7 +47,7 @@ public final class LiquidationPriceSolver {
   }
 
   private static void solve(
-      MarginScope scope, boolean stands, Map<String, PositionLiquidation> byId) {
+      MarginScope scope, ScopeStatus status, Map<String, PositionLiquidation> byId) {
     List<AssetFigures> figures = AssetFigures.of(scope);
     Decimal balance = sum(figures.stream().map(AssetFigures::marginBalance).toList());
     Decimal required = sum(figures.stream().map(AssetFigures::requiredInUnit).toList());
@@ -60,7 +61,7 @@ public final class LiquidationPriceSolver {
                     new Curves(
                         marginBalance(asset, legs, balanceOfOthers),
                         maintenanceMargin(asset, legs, requiredByOthers));
-                add(legs, curves, scope.liquidationTrigger(), stands, byId);
+                add(legs, curves, scope.liquidationTrigger(), status, byId);
               });
     }
   }
@@ -69,16 +70,15 @@ public final class LiquidationPriceSolver {
       List<Leg> legs,
       Curves curves,
       Decimal trigger,
-      boolean stands,
+      ScopeStatus status,
       Map<String, PositionLiquidation> byId) {
     PiecewiseLinear excess =
         PiecewiseLinear.sum(
             List.of(
                 curves.marginBalance(), curves.maintenanceMargin().times(trigger.negated())));
     Leg leg = legs.get(0);
-    Flips liquidation = Flips.of(excess, leg, stands);
-    boolean isSolvent = !curves.marginBalance().at(leg.priceVariable()).isNegative();
-    Flips bankruptcy = Flips.of(curves.marginBalance(), leg, isSolvent);
+    Flips liquidation = Flips.of(excess, leg, status.stands());
+    Flips bankruptcy = Flips.of(curves.marginBalance(), leg, status != ScopeStatus.BANKRUPT);
     for (Leg each : legs) {
       for (Position row : each.rows()) {
         byId.put(
@@ -134,9 +134,9 @@ public final class LiquidationPriceSolver {
   /** Where an excess changes sign on either side of the mark. */
   private record Flips(LiquidationPrice nearest, Optional<Price> otherSide) {
 
-    static Flips of(PiecewiseLinear excess, Leg leg, boolean stands) {
+    static Flips of(PiecewiseLinear excess, Leg leg, boolean isCovered) {
       Fraction mark = leg.priceVariable();
-      if (!stands) {
+      if (!isCovered) {
         Optional<Fraction> recovery =
             nearest(
                 leg, excess.firstNonNegativeBelow(mark), excess.firstNonNegativeAbove(mark));
@@ -144,7 +144,8 @@ public final class LiquidationPriceSolver {
             new LiquidationPrice.AlreadyLiquidatable(recovery.map(Flips::price)),
             Optional.empty());
       }
-      if (excess.at(mark).isZero()) {
+      // The verdict is exact and the excess rounded: one that is negative here is 0.
+      if (!excess.at(mark).isPositive()) {
         return new Flips(new LiquidationPrice.At(leg.markPrice()), Optional.empty());
       }
       Optional<Fraction> below = excess.firstNegativeBelow(mark);
