@@ -91,7 +91,8 @@ record GoldenAccount(
   }
 
   private static Instrument instrument(List<String> words) {
-    List<Tier> tiers = Arrays.stream(words.get(5).split("/", -1)).map(GoldenAccount::tier).toList();
+    List<Tier> tiers =
+        Arrays.stream(words.get(5).split("/", -1)).map(GoldenAccount::tier).toList();
     return new Instrument(
         words.get(0),
         InstrumentKind.PERPETUAL,
@@ -139,25 +140,26 @@ record GoldenAccount(
     List<Position> list = new ArrayList<>();
     for (String item : items(positions)) {
       List<String> words = words(item);
-      list.add(
-          new Position(
-              "p" + (list.size() + 1),
-              words.get(0),
-              new Quantity(Decimal.parse(words.get(1))),
-              new Price(Decimal.parse(words.get(2).substring(1))),
-              words.stream()
-                  .filter(word -> word.startsWith("x"))
-                  .map(word -> Decimal.parse(word.substring(1)))
-                  .findFirst(),
-              setting(words, "isolated")
-                  .<MarginMode>map(MarginMode.Isolated::new)
-                  .orElseGet(MarginMode.Cross::new)));
+      list.add(new Position(
+          "p" + (list.size() + 1),
+          words.get(0),
+          new Quantity(Decimal.parse(words.get(1))),
+          new Price(Decimal.parse(words.get(2).substring(1))),
+          words.stream()
+              .filter(word -> word.startsWith("x"))
+              .map(word -> Decimal.parse(word.substring(1)))
+              .findFirst(),
+          setting(words, "isolated")
+              .<MarginMode>map(MarginMode.Isolated::new)
+              .orElseGet(MarginMode.Cross::new)));
     }
     return list;
   }
 
   private static List<String> items(String column) {
-    return column == null ? List.of() : Arrays.stream(column.split(",", -1)).map(String::trim).toList();
+    return column == null
+        ? List.of()
+        : Arrays.stream(column.split(",", -1)).map(String::trim).toList();
   }
 
   private static List<String> words(String item) {

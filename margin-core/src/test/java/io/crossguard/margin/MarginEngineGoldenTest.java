@@ -48,8 +48,7 @@ class MarginEngineGoldenTest {
       String positions,
       String expected,
       String tolerance) {
-    GoldenAccount account =
-        new GoldenAccount(rules, instruments, prices, balances, positions);
+    GoldenAccount account = new GoldenAccount(rules, instruments, prices, balances, positions);
     if (expected.equals("refused")) {
       assertThatThrownBy(account::resolved).isInstanceOf(InconsistentInputException.class);
       return;
@@ -61,20 +60,19 @@ class MarginEngineGoldenTest {
     }
   }
 
-  private static void assertFigure(
-      String name, String actual, String expected, String tolerance) {
+  private static void assertFigure(String name, String actual, String expected, String tolerance) {
     if (expected.chars().anyMatch(Character::isLetter)) {
       assertThat(actual).as(name).isEqualTo(expected);
       return;
     }
     Decimal value = Decimal.parse(expected);
     boolean isRelative = tolerance.endsWith("r");
-    Decimal allowed = Decimal.parse(isRelative ? tolerance.substring(0, tolerance.length() - 1) : tolerance);
+    Decimal allowed =
+        Decimal.parse(isRelative ? tolerance.substring(0, tolerance.length() - 1) : tolerance);
     Ratio difference = Ratio.of(actual).minus(Ratio.of(value)).abs();
     assertThat(difference)
         .as("%s: %s is %s", name, actual, expected)
-        .isLessThanOrEqualTo(
-            Ratio.of(isRelative ? allowed.times(value.abs()) : allowed));
+        .isLessThanOrEqualTo(Ratio.of(isRelative ? allowed.times(value.abs()) : allowed));
   }
 
   private static String figure(Evaluation evaluation, String name) {
@@ -87,9 +85,7 @@ class MarginEngineGoldenTest {
     for (int i = 0; i < evaluation.margin().scopes().size(); i++) {
       ScopeMargin scope = evaluation.margin().scopes().get(i);
       if (scope.scopeId().equals(place)) {
-        return figure.contains(":")
-            ? distance(evaluation, i, figure)
-            : scopeFigure(scope, figure);
+        return figure.contains(":") ? distance(evaluation, i, figure) : scopeFigure(scope, figure);
       }
     }
     int row = Integer.parseInt(place.substring(1)) - 1;
@@ -121,9 +117,9 @@ class MarginEngineGoldenTest {
       case "releasable" -> scope.releasable().amount().toString();
       case "marginRatio" -> text(scope.marginRatio());
       case "overMaintenance" ->
-          scope.marginBalance().minus(scope.maintenanceMargin()).amount().toString();
+        scope.marginBalance().minus(scope.maintenanceMargin()).amount().toString();
       case "overInitial" ->
-          scope.marginBalance().minus(scope.initialMargin()).amount().toString();
+        scope.marginBalance().minus(scope.initialMargin()).amount().toString();
       default -> throw new IllegalArgumentException(figure);
     };
   }
@@ -138,7 +134,7 @@ class MarginEngineGoldenTest {
       case "tier" -> String.valueOf(margin.tier());
       case "liquidationPrice" -> text(liquidation.liquidationPrice());
       case "otherLiquidationPrice" ->
-          liquidation.liquidationPriceOtherSide().map(Price::toString).orElse("none");
+        liquidation.liquidationPriceOtherSide().map(Price::toString).orElse("none");
       case "bankruptcyPrice" -> text(liquidation.bankruptcyPrice());
       case "recoveryPrice" -> recovery(liquidation.liquidationPrice());
       case "solvencyPrice" -> recovery(liquidation.bankruptcyPrice());
@@ -148,11 +144,10 @@ class MarginEngineGoldenTest {
 
   private static String distance(Evaluation evaluation, int scope, String figure) {
     String[] parts = figure.split(":", 2);
-    RootDistance row =
-        evaluation.distances().get(scope).stream()
-            .filter(each -> each.root().equals(parts[1]))
-            .findFirst()
-            .orElseThrow();
+    RootDistance row = evaluation.distances().get(scope).stream()
+        .filter(each -> each.root().equals(parts[1]))
+        .findFirst()
+        .orElseThrow();
     Distance distance = parts[0].equals("up") ? row.up() : row.down();
     return distance instanceof Distance.By by ? by.move().toString() : "none";
   }

@@ -28,10 +28,9 @@ class BinanceLeverageTiersTest {
   // The file is an object of lists of flat objects: a symbol opens a list, and each tier has its
   // published texts in this order.
   private static final Pattern SYMBOL_OR_TIER =
-      Pattern.compile(
-          "\"(?<symbol>[^\"]+)\": \\[|\"initialLeverage\": \"(?<leverage>[^\"]+)\""
-              + "|\"notionalFloor\": \"(?<floor>[^\"]+)\""
-              + "|\"maintMarginRatio\": \"(?<rate>[^\"]+)\"|\"cum\": \"(?<cum>[^\"]+)\"");
+      Pattern.compile("\"(?<symbol>[^\"]+)\": \\[|\"initialLeverage\": \"(?<leverage>[^\"]+)\""
+          + "|\"notionalFloor\": \"(?<floor>[^\"]+)\""
+          + "|\"maintMarginRatio\": \"(?<rate>[^\"]+)\"|\"cum\": \"(?<cum>[^\"]+)\"");
 
   @Test
   void deductions_ofEverySymbol_equalThePublishedAmounts() throws IOException {
@@ -39,20 +38,18 @@ class BinanceLeverageTiersTest {
     Map<String, List<Tier>> published = published(Files.readString(TABLE));
     assertThat(published).hasSize(SYMBOLS);
     assertThat(published.values().stream().mapToInt(List::size).sum()).isEqualTo(TIERS);
-    published.forEach(
-        (symbol, tiers) ->
-            assertThat(deductions(new MarginalTiers(withoutDeductions(tiers)).tiers()))
-                .as(symbol)
-                .isEqualTo(deductions(tiers)));
+    published.forEach((symbol, tiers) -> assertThat(
+            deductions(new MarginalTiers(withoutDeductions(tiers)).tiers()))
+        .as(symbol)
+        .isEqualTo(deductions(tiers)));
   }
 
   @Test
   void marginalTiers_withThePublishedAmounts_areAccepted() throws IOException {
     assumeTrue(Files.exists(TABLE), "the published tiers are not beside this checkout");
     published(Files.readString(TABLE))
-        .forEach(
-            (symbol, tiers) ->
-                assertThat(new MarginalTiers(tiers).tiers()).as(symbol).isEqualTo(tiers));
+        .forEach((symbol, tiers) ->
+            assertThat(new MarginalTiers(tiers).tiers()).as(symbol).isEqualTo(tiers));
   }
 
   private static List<Decimal> deductions(List<Tier> tiers) {
@@ -61,14 +58,12 @@ class BinanceLeverageTiersTest {
 
   private static List<Tier> withoutDeductions(List<Tier> tiers) {
     return tiers.stream()
-        .map(
-            tier ->
-                new Tier(
-                    tier.notionalFloor(),
-                    tier.maintenanceRate(),
-                    Optional.empty(),
-                    tier.initialRate(),
-                    tier.leverageMax()))
+        .map(tier -> new Tier(
+            tier.notionalFloor(),
+            tier.maintenanceRate(),
+            Optional.empty(),
+            tier.initialRate(),
+            tier.leverageMax()))
         .toList();
   }
 
@@ -98,8 +93,7 @@ class BinanceLeverageTiersTest {
 
   private static Tier tier(Map<String, Decimal> parts) {
     Tier derived =
-        Tier.ofLeverage(
-            parts.get("floor"), new Rate(parts.get("rate")), parts.get("leverage"));
+        Tier.ofLeverage(parts.get("floor"), new Rate(parts.get("rate")), parts.get("leverage"));
     return new Tier(
         derived.notionalFloor(),
         derived.maintenanceRate(),

@@ -14,8 +14,12 @@ class MarginalTiersTest {
 
   @Test
   void deductions_ofPublishedCoinTiers_followTheRecurrence() {
-    MarginalTiers tiers =
-        tiers(tier("0", "0"), tier("22.4", "0.025"), tier("50", "0.05"), tier("100", "0.10"), tier("200", "0.125"));
+    MarginalTiers tiers = tiers(
+        tier("0", "0"),
+        tier("22.4", "0.025"),
+        tier("50", "0.05"),
+        tier("100", "0.10"),
+        tier("200", "0.125"));
 
     assertThat(tiers.tiers())
         .extracting(tier -> tier.maintenanceDeduction().orElseThrow())
@@ -73,7 +77,8 @@ class MarginalTiersTest {
     assertThatThrownBy(() -> tier("0", "-0.000000000000000001"))
         .hasMessage("maintenance rate must be at least 0 and below 1");
     assertThat(tier("0", "0").maintenanceRate()).isEqualTo(Rate.ZERO);
-    assertThat(tier("0", "0.999999999999999999").maintenanceRate().isProperFraction()).isTrue();
+    assertThat(tier("0", "0.999999999999999999").maintenanceRate().isProperFraction())
+        .isTrue();
     assertThatThrownBy(() -> tier("0", "1"))
         .hasMessage("maintenance rate must be at least 0 and below 1");
   }
@@ -84,9 +89,7 @@ class MarginalTiersTest {
     assertThatThrownBy(() -> Tier.ofLeverage(Decimal.ZERO, Rate.ZERO, Decimal.ZERO))
         .hasMessage("maximum leverage must be positive");
     assertThatThrownBy(
-            () ->
-                new Tier(
-                    Decimal.ZERO, Rate.ZERO, Optional.empty(), Fraction.ZERO, Fraction.ONE))
+            () -> new Tier(Decimal.ZERO, Rate.ZERO, Optional.empty(), Fraction.ZERO, Fraction.ONE))
         .hasMessage("initial rate must be positive");
   }
 
@@ -121,10 +124,9 @@ class MarginalTiersTest {
 
   @Test
   void leverageMax_ofAllTiers_isTheHighest() {
-    MarginalTiers tiers =
-        tiers(
-            Tier.ofLeverage(Decimal.ZERO, Rate.ZERO, decimal("20")),
-            Tier.ofLeverage(decimal("10"), Rate.ZERO, decimal("5")));
+    MarginalTiers tiers = tiers(
+        Tier.ofLeverage(Decimal.ZERO, Rate.ZERO, decimal("20")),
+        Tier.ofLeverage(decimal("10"), Rate.ZERO, decimal("5")));
 
     assertThat(tiers.leverageMax()).isEqualTo(fraction("20"));
     assertThat(tiers.leverageMax(fraction("9.99"))).isEqualTo(fraction("20"));

@@ -13,7 +13,13 @@ class DecimalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-0", "1.50", "007", "-12.25", "999999999999999999.999999999999999999", "0.000000000000000001"
+        "0",
+        "-0",
+        "1.50",
+        "007",
+        "-12.25",
+        "999999999999999999.999999999999999999",
+        "0.000000000000000001"
       })
   void parse_plainDigits_areAccepted(String text) {
     assertThat(Decimal.parse(text)).isNotNull();
@@ -22,8 +28,20 @@ class DecimalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " 1", "+1", "1.", ".5", "1e3", "NaN", "Infinity", "1,5", "--1", "1\n",
-        "1000000000000000000", "0.0000000000000000001", "٣"
+        "",
+        " 1",
+        "+1",
+        "1.",
+        ".5",
+        "1e3",
+        "NaN",
+        "Infinity",
+        "1,5",
+        "--1",
+        "1\n",
+        "1000000000000000000",
+        "0.0000000000000000001",
+        "٣"
       })
   void parse_anythingElse_isRefused(String text) {
     assertThatThrownBy(() -> Decimal.parse(text))
@@ -66,7 +84,12 @@ class DecimalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10.001, 10, 10.01", "10.009, 10, 10.01", "10.01, 10.01, 10.01", "-10.001, -10.01, -10"})
+  @CsvSource({
+    "10.001, 10, 10.01",
+    "10.009, 10, 10.01",
+    "10.01, 10.01, 10.01",
+    "-10.001, -10.01, -10"
+  })
   void rounded_toAStep_goesDownOrUp(String value, String down, String up) {
     Decimal step = Decimal.parse("0.01");
     assertThat(Decimal.parse(value).roundedDownTo(step)).isEqualTo(Decimal.parse(down));

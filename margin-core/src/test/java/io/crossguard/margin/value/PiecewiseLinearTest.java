@@ -37,8 +37,7 @@ class PiecewiseLinearTest {
 
   @Test
   void compose_withAFallingLine_turnsTheKnotsAround() {
-    PiecewiseLinear mirrored =
-        PiecewiseLinear.sum(List.of(bend(1), bend(2))).compose(line(0, -1));
+    PiecewiseLinear mirrored = PiecewiseLinear.sum(List.of(bend(1), bend(2))).compose(line(0, -1));
 
     assertThat(mirrored.at(of("-3"))).isEqualTo(of("3"));
     assertThat(mirrored.at(of("-1.5"))).isEqualTo(of("0.5"));
