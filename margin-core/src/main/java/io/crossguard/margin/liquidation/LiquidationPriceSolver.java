@@ -144,12 +144,12 @@ public final class LiquidationPriceSolver {
             new LiquidationPrice.AlreadyLiquidatable(recovery.map(Flips::price)),
             Optional.empty());
       }
-      // The verdict is exact and the excess rounded: one that is negative here is 0.
-      if (!excess.at(mark).isPositive()) {
-        return new Flips(new LiquidationPrice.At(leg.markPrice()), Optional.empty());
-      }
       Optional<Fraction> below = excess.firstNegativeBelow(mark);
       Optional<Fraction> above = excess.firstNegativeAbove(mark);
+      // The verdict is exact and the excess rounded: what falls at once stands at the mark alone.
+      if (below.equals(Optional.of(mark)) || above.equals(Optional.of(mark))) {
+        return new Flips(new LiquidationPrice.At(leg.markPrice()), Optional.empty());
+      }
       Optional<Fraction> nearest = nearest(leg, below, above);
       if (nearest.isEmpty()) {
         return new Flips(new LiquidationPrice.None(), Optional.empty());
