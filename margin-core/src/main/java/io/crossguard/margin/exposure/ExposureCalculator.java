@@ -49,10 +49,11 @@ public final class ExposureCalculator {
         }
       }
     }
-    amounts.forEach(
-        (asset, amount) -> {
+    assets.forEach(
+        (name, asset) -> {
+          Decimal amount = amounts.getOrDefault(name, Decimal.ZERO);
           if (!amount.isZero()) {
-            legs.add(rootLegs.of(assets.get(asset), amount));
+            legs.add(rootLegs.of(asset, amount));
           }
         });
     return legs;

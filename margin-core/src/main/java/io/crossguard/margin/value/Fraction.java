@@ -35,7 +35,7 @@ public final class Fraction implements Comparable<Fraction> {
 
   /** Whether this is a decimal as it stands, so that {@link #rounded} loses nothing. */
   public boolean isDecimal() {
-    return denominator == Decimal.ONE || denominator.equals(Decimal.ONE);
+    return denominator.equals(Decimal.ONE);
   }
 
   public Fraction plus(Fraction other) {
