@@ -21,8 +21,12 @@ public sealed interface Haircut {
 
   Haircut NONE = new Flat(Rate.ZERO);
 
-  /** The value that counts, over the value before the haircut; the identity below 0. */
-  Curve valueCurve();
+  /**
+   * The value that counts, over the value before the haircut.
+   *
+   * @param liabilityWeight what a negative value is multiplied by
+   */
+  Curve valueCurve(Decimal liabilityWeight);
 
   /**
    * The same share of every value.
@@ -35,10 +39,11 @@ public sealed interface Haircut {
     }
 
     @Override
-    public PiecewiseLinear valueCurve() {
+    public PiecewiseLinear valueCurve(Decimal liabilityWeight) {
       Line counted = Line.proportional(Fraction.of(rate.complement().fraction()));
       return new PiecewiseLinear(
-          Line.IDENTITY, List.of(new PiecewiseLinear.Knot(Fraction.ZERO, counted, counted)));
+          Line.proportional(Fraction.of(liabilityWeight)),
+          List.of(new PiecewiseLinear.Knot(Fraction.ZERO, counted, counted)));
     }
   }
 
@@ -72,7 +77,7 @@ public sealed interface Haircut {
     }
 
     @Override
-    public PiecewiseLinear valueCurve() {
+    public PiecewiseLinear valueCurve(Decimal liabilityWeight) {
       List<PiecewiseLinear.Knot> knots = new ArrayList<>(slices.size());
       Decimal counted = Decimal.ZERO;
       Decimal share = Decimal.ONE;
@@ -85,7 +90,7 @@ public sealed interface Haircut {
             new Line(Fraction.of(counted.minus(floor.times(share))), Fraction.of(share));
         knots.add(new PiecewiseLinear.Knot(Fraction.of(floor), line, line));
       }
-      return new PiecewiseLinear(Line.IDENTITY, knots);
+      return new PiecewiseLinear(Line.proportional(Fraction.of(liabilityWeight)), knots);
     }
   }
 
@@ -107,14 +112,13 @@ public sealed interface Haircut {
     }
 
     @Override
-    public Curve valueCurve() {
-      return new BentCurve(this::counted, List.of(Fraction.ZERO));
+    public Curve valueCurve(Decimal liabilityWeight) {
+      return new BentCurve(
+          value -> value.isPositive() ? counted(value) : value.times(liabilityWeight),
+          List.of(Fraction.ZERO));
     }
 
     private Fraction counted(Fraction value) {
-      if (!value.isPositive()) {
-        return value;
-      }
       Decimal divisor =
           Decimal.ONE.plus(factor.times(value.rounded().toThePowerOfFourFifths()));
       return value.times(baseWeight.fraction().min(SCALE.dividedBy(divisor)));

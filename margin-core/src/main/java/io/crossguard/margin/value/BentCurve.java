@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpoints)
     implements Curve {
 
-  /** How far a place found may be from the true one, as a share of itself. */
-  public static final Decimal TOLERANCE = Decimal.parse("0.000000000001");
-
   private static final int PLACES_BETWEEN_BREAKPOINTS = 16;
   // Beyond a factor of 2^64 from the last breakpoint no price is meaningful any more.
   private static final int DOUBLINGS_MAX = 64;

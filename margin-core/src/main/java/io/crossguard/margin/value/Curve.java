@@ -12,6 +12,9 @@ import java.util.TreeSet;
  */
 public sealed interface Curve permits PiecewiseLinear, BentCurve {
 
+  /** How far a place found on a bent function may be from the true one, as a share of itself. */
+  Decimal TOLERANCE = Decimal.parse("0.000000000001");
+
   /** The value at a place. */
   Fraction at(Fraction u);
 
@@ -52,6 +55,10 @@ public sealed interface Curve permits PiecewiseLinear, BentCurve {
     return this instanceof PiecewiseLinear;
   }
 
+  static Curve straight(Line line) {
+    return PiecewiseLinear.of(line);
+  }
+
   static Curve constant(Fraction value) {
     return PiecewiseLinear.of(Line.constant(value));
   }
@@ -85,10 +92,10 @@ public sealed interface Curve permits PiecewiseLinear, BentCurve {
         u -> left.at(u).max(right.at(u)), breakpointsOf(List.of(left, right)));
   }
 
-  /** A straight function of any other: {@code u -> outer(inner(u))}. */
-  static Curve composed(PiecewiseLinear outer, Curve inner) {
-    if (inner instanceof PiecewiseLinear straight) {
-      return outer.compose(straight);
+  /** A function of another: {@code u -> outer(inner(u))}. */
+  static Curve composed(Curve outer, Curve inner) {
+    if (outer instanceof PiecewiseLinear a && inner instanceof PiecewiseLinear b) {
+      return a.compose(b);
     }
     return new BentCurve(u -> outer.at(inner.at(u)), inner.breakpoints());
   }
