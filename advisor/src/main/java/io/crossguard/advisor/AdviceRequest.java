@@ -1,0 +1,88 @@
+package io.crossguard.advisor;
+
+import static java.util.Objects.requireNonNull;
+
+import io.crossguard.advisor.classification.Classification;
+import io.crossguard.advisor.classification.PositionTag;
+import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.advisor.policy.RiskInputs;
+import io.crossguard.advisor.policy.VenueCapabilities;
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.evaluation.Inconsistency;
+import io.crossguard.margin.evaluation.InconsistentInputException;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that advice depends on. Attributes of the owner are not among it: they have no effect,
+ * so they don't come this far.
+ *
+ * @param account with its prices and rules
+ * @param riskInputs what is known of the market beyond prices
+ * @param policy the limits to decide by
+ * @param venue how margin modes work
+ * @param previousClasses classes of an earlier answer by hedge group id; a group that no longer
+ *     exists is ignored
+ * @param tags what the owner says of positions, each position at most once
+ */
+public record AdviceRequest(
+    ResolvedAccount account,
+    RiskInputs riskInputs,
+    AdvisorPolicy policy,
+    VenueCapabilities venue,
+    Map<String, Classification> previousClasses,
+    List<PositionTag> tags) {
+
+  /**
+   * @throws InconsistentInputException if a tag names a position that the account doesn't have, or
+   *     one that another tag has named
+   */
+  public AdviceRequest {
+    requireNonNull(account, "account");
+    requireNonNull(riskInputs, "riskInputs");
+    requireNonNull(policy, "policy");
+    requireNonNull(venue, "venue");
+    previousClasses = Map.copyOf(previousClasses);
+    tags = List.copyOf(tags);
+    List<Inconsistency> found = inconsistencies(account, tags);
+    if (!found.isEmpty()) {
+      throw new InconsistentInputException(found);
+    }
+  }
+
+  /** A request with the default policy and capabilities, and nothing said about the past. */
+  public static AdviceRequest of(ResolvedAccount account, RiskInputs riskInputs) {
+    return new AdviceRequest(
+        account,
+        riskInputs,
+        AdvisorPolicy.defaults(),
+        VenueCapabilities.defaults(),
+        Map.of(),
+        List.of());
+  }
+
+  private static List<Inconsistency> inconsistencies(
+      ResolvedAccount account, List<PositionTag> tags) {
+    Set<String> known = account.account().positions().stream()
+        .map(Position::positionId)
+        .collect(Collectors.toSet());
+    Set<String> seen = new HashSet<>();
+    List<Inconsistency> found = new ArrayList<>();
+    for (int i = 0; i < tags.size(); i++) {
+      String id = tags.get(i).positionId();
+      String path = "tags[" + i + "].positionId";
+      if (!known.contains(id)) {
+        found.add(
+            new Inconsistency(path, "must be a position of the account: '" + id + "' is not"));
+      } else if (!seen.add(id)) {
+        found.add(new Inconsistency(path, "must not repeat '" + id + "'"));
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,41 @@
+package io.crossguard.advisor.recommendation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.crossguard.advisor.classification.HedgeGroup;
+import io.crossguard.advisor.classification.Reason;
+import java.util.List;
+
+/**
+ * The margin modes that are recommended for one account.
+ *
+ * @param accountId the account
+ * @param policyVersion version of the method, its default limits and tables
+ * @param summary the advice in one sentence
+ * @param positions in the order of the account
+ * @param hedgeGroups by id
+ * @param before the account today
+ * @param after the account after all recommendations are carried out
+ * @param reasons what holds for the account as a whole, most important first
+ */
+public record MarginModeAdvice(
+    String accountId,
+    String policyVersion,
+    String summary,
+    List<PositionAdvice> positions,
+    List<HedgeGroup> hedgeGroups,
+    AccountOutlook before,
+    AccountOutlook after,
+    List<Reason> reasons) {
+
+  public MarginModeAdvice {
+    requireNonNull(accountId, "accountId");
+    requireNonNull(policyVersion, "policyVersion");
+    requireNonNull(summary, "summary");
+    positions = List.copyOf(positions);
+    hedgeGroups = List.copyOf(hedgeGroups);
+    requireNonNull(before, "before");
+    requireNonNull(after, "after");
+    reasons = List.copyOf(reasons);
+  }
+}
