@@ -51,10 +51,9 @@ public final class ConsistencyCheck {
   private void quoteIndex() {
     Optional<Price> index = market.indexPrice(rules.quoteCurrency());
     if (index.isPresent() && !index.get().equals(Price.ONE)) {
-      found.add(
-          new Inconsistency(
-              "market.indexPrices",
-              "must give the quote currency '" + rules.quoteCurrency() + "' the price 1, or none"));
+      found.add(new Inconsistency(
+          "market.indexPrices",
+          "must give the quote currency '" + rules.quoteCurrency() + "' the price 1, or none"));
     }
   }
 

@@ -58,8 +58,7 @@ public final class Leg {
     this.initialBasis = bases.initial(isCross);
     this.maintenanceBasis = bases.maintenance(isCross);
     this.quantity = rows.stream().map(Position::quantity).reduce(Quantity.ZERO, Quantity::plus);
-    this.atMark =
-        new Amounts(notionalLine().at(priceVariable()), sizeLine().at(priceVariable()));
+    this.atMark = new Amounts(notionalLine().at(priceVariable()), sizeLine().at(priceVariable()));
     this.atEntry = new Amounts(sum(this::entryNotional), sum(this::entrySize));
     this.scheduledInitialMargin = sum(this::scheduledInitialMargin);
   }
@@ -169,20 +168,18 @@ public final class Leg {
   /** The maintenance margin over the price variable; the constant part is rounded. */
   public Curve maintenanceCurve() {
     if (maintenanceBasis == RequirementBasis.ENTRY) {
-      return closingFeeCurve(
-          Curve.constant(Fraction.of(maintenanceMargin().minus(closingFeeInMaintenance()).rounded())));
+      return closingFeeCurve(Curve.constant(
+          Fraction.of(maintenanceMargin().minus(closingFeeInMaintenance()).rounded())));
     }
     RequirementTerms terms = instrument.terms();
     Curve scheduled = instrument.requirement().maintenanceCurve(notionalLine(), sizeLine());
-    Curve atLeast =
-        terms.maintenanceLeast().isZero()
-            ? scheduled
-            : Curve.max(scheduled, Curve.constant(Fraction.of(terms.maintenanceLeast())));
+    Curve atLeast = terms.maintenanceLeast().isZero()
+        ? scheduled
+        : Curve.max(scheduled, Curve.constant(Fraction.of(terms.maintenanceLeast())));
     return closingFeeCurve(
         terms.maintenanceAdded().isZero()
             ? atLeast
-            : Curve.sum(
-                List.of(atLeast, Curve.constant(Fraction.of(terms.maintenanceAdded())))));
+            : Curve.sum(List.of(atLeast, Curve.constant(Fraction.of(terms.maintenanceAdded())))));
   }
 
   /** What counts of the unrealized P&amp;L over the price variable. */
@@ -193,12 +190,9 @@ public final class Leg {
   /** The unrealized P&amp;L over the price variable; the constant is rounded where it is divided. */
   public Line unrealizedPnlLine() {
     return rows.stream()
-        .map(
-            row ->
-                instrument
-                    .payoff()
-                    .unrealizedPnlLine(
-                        row.quantity(), instrument.multiplier(), row.entryPrice()))
+        .map(row -> instrument
+            .payoff()
+            .unrealizedPnlLine(row.quantity(), instrument.multiplier(), row.entryPrice()))
         .map(line -> new Line(Fraction.of(line.intercept().rounded()), line.slope()))
         .reduce(Line.ZERO, Line::plus);
   }
@@ -208,10 +202,9 @@ public final class Leg {
     if (!fee.joinsMaintenance() || fee.rate().fraction().isZero()) {
       return requirement;
     }
-    Curve feeCurve =
-        fee.basis() == ClosingFee.Basis.MARK
-            ? Curve.straight(notionalLine()).times(fee.rate().fraction())
-            : Curve.constant(Fraction.of(closingFee().rounded()));
+    Curve feeCurve = fee.basis() == ClosingFee.Basis.MARK
+        ? Curve.straight(notionalLine()).times(fee.rate().fraction())
+        : Curve.constant(Fraction.of(closingFee().rounded()));
     return Curve.sum(List.of(requirement, feeCurve));
   }
 
@@ -221,28 +214,21 @@ public final class Leg {
 
   private Fraction closingFee() {
     ClosingFee fee = instrument.terms().closingFee();
-    Fraction notional =
-        switch (fee.basis()) {
-          case MARK -> atMark.notional();
-          case ENTRY -> atEntry.notional();
-          case BANKRUPTCY ->
-              sum(
-                  row ->
-                      instrument
-                          .payoff()
-                          .bankruptcyNotional(
-                              row.quantity(),
-                              instrument.multiplier(),
-                              row.entryPrice(),
-                              leverage(row)));
-        };
+    Fraction notional = switch (fee.basis()) {
+      case MARK -> atMark.notional();
+      case ENTRY -> atEntry.notional();
+      case BANKRUPTCY ->
+        sum(row -> instrument
+            .payoff()
+            .bankruptcyNotional(
+                row.quantity(), instrument.multiplier(), row.entryPrice(), leverage(row)));
+    };
     return notional.times(fee.rate().fraction());
   }
 
   private Fraction scheduledInitialMargin(Position row) {
     Amounts amounts = amounts(initialBasis);
-    Fraction part =
-        initialBasis == RequirementBasis.ENTRY ? entryNotional(row) : notional(row);
+    Fraction part = initialBasis == RequirementBasis.ENTRY ? entryNotional(row) : notional(row);
     return instrument
         .requirement()
         .initialMargin(part, amounts.notional(), amounts.size(), leverage(row));

@@ -43,13 +43,11 @@ final class OrderCalculator {
       case NONE -> OrderRequirement.NONE;
       case WORST_SIDE -> worstSides(opening);
       case COST ->
-          opening.stream()
-              .map(order -> joined(cost(order)))
-              .reduce(OrderRequirement.NONE, OrderRequirement::plus);
+        opening.stream()
+            .map(order -> joined(cost(order)))
+            .reduce(OrderRequirement.NONE, OrderRequirement::plus);
       case FILLED ->
-          opening.stream()
-              .map(this::filled)
-              .reduce(OrderRequirement.NONE, OrderRequirement::plus);
+        opening.stream().map(this::filled).reduce(OrderRequirement.NONE, OrderRequirement::plus);
     };
   }
 
@@ -68,16 +66,14 @@ final class OrderCalculator {
   private OrderRequirement worstSide(List<PricedOrder> orders) {
     PricedOrder first = orders.get(0);
     Instrument instrument = first.instrument();
-    Decimal held =
-        legs.stream()
-            .filter(leg -> leg.instrument().equals(instrument))
-            .map(leg -> leg.quantity().contracts())
-            .reduce(Decimal.ZERO, Decimal::plus);
+    Decimal held = legs.stream()
+        .filter(leg -> leg.instrument().equals(instrument))
+        .map(leg -> leg.quantity().contracts())
+        .reduce(Decimal.ZERO, Decimal::plus);
     Decimal bought = held.plus(sum(orders, false));
     Decimal sold = held.plus(sum(orders, true));
     Decimal worst = bought.abs().max(sold.abs()).max(held.abs());
-    Fraction initial =
-        initialMargin(first, worst).minus(initialMargin(first, held.abs()));
+    Fraction initial = initialMargin(first, worst).minus(initialMargin(first, held.abs()));
     Fraction maintenance =
         maintenanceMargin(first, worst).minus(maintenanceMargin(first, held.abs()));
     return new OrderRequirement(
@@ -160,16 +156,15 @@ final class OrderCalculator {
     Fraction notional = orderNotional(order);
     if (rule.closingFeeAtBankruptcy()) {
       Instrument instrument = order.instrument();
-      Fraction size =
-          size(instrument, order.order().quantity().contracts().abs(), order.order().price());
-      notional =
-          instrument
-              .payoff()
-              .bankruptcyNotional(
-                  order.order().quantity(),
-                  instrument.multiplier(),
-                  order.order().price(),
-                  leverage(order, notional, size));
+      Fraction size = size(
+          instrument, order.order().quantity().contracts().abs(), order.order().price());
+      notional = instrument
+          .payoff()
+          .bankruptcyNotional(
+              order.order().quantity(),
+              instrument.multiplier(),
+              order.order().price(),
+              leverage(order, notional, size));
     }
     return notional.times(rule.closingFeeRate().fraction());
   }
@@ -195,9 +190,7 @@ final class OrderCalculator {
   }
 
   private static Fraction notional(Instrument instrument, Decimal contracts, Price price) {
-    return instrument
-        .payoff()
-        .notional(new Quantity(contracts), instrument.multiplier(), price);
+    return instrument.payoff().notional(new Quantity(contracts), instrument.multiplier(), price);
   }
 
   private static Fraction size(Instrument instrument, Decimal contracts, Price price) {

@@ -42,7 +42,8 @@ public record ResolvedAccount(
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
     }
-    return new ResolvedAccount(account, market, rules, new Resolution(account, market, rules).scopes());
+    return new ResolvedAccount(
+        account, market, rules, new Resolution(account, market, rules).scopes());
   }
 
   /** The price of an asset in the quote currency. */
@@ -67,14 +68,11 @@ public record ResolvedAccount(
             cross.entrySet().stream().map(e -> pooled(e.getKey(), e.getValue())).toList();
         scopes.add(scope("cross", ScopeKind.CROSS, Optional.empty(), pooled));
       } else {
-        cross.forEach(
-            (asset, held) ->
-                scopes.add(
-                    scope(
-                        "cross:" + asset,
-                        ScopeKind.CROSS,
-                        Optional.of(asset),
-                        List.of(alone(asset, wallet(asset), held.legs(this), held.orders)))));
+        cross.forEach((asset, held) -> scopes.add(scope(
+            "cross:" + asset,
+            ScopeKind.CROSS,
+            Optional.of(asset),
+            List.of(alone(asset, wallet(asset), held.legs(this), held.orders)))));
       }
       for (Position position : account.positions()) {
         if (position.mode() instanceof MarginMode.Isolated isolated) {
@@ -101,8 +99,7 @@ public record ResolvedAccount(
         if (isolatedPosition(order).isEmpty()) {
           holdings
               .computeIfAbsent(
-                  instrument(order.instrumentId()).settlementAsset(),
-                  asset -> new CrossHoldings())
+                  instrument(order.instrumentId()).settlementAsset(), asset -> new CrossHoldings())
               .orders
               .add(priced(order));
         }
@@ -129,21 +126,18 @@ public record ResolvedAccount(
     /** The isolated position whose scope an order belongs to; else its cost is the cross scope's. */
     private Optional<Position> isolatedPosition(Order order) {
       return account.positions().stream()
-          .filter(
-              position ->
-                  order.isIsolated()
-                      && !position.isCross()
-                      && position.instrumentId().equals(order.instrumentId()))
+          .filter(position -> order.isIsolated()
+              && !position.isCross()
+              && position.instrumentId().equals(order.instrumentId()))
           .findFirst();
     }
 
     private MarginScope isolatedScope(Position position, Decimal margin) {
       String asset = instrument(position.instrumentId()).settlementAsset();
-      List<PricedOrder> orders =
-          account.orders().stream()
-              .filter(order -> isolatedPosition(order).equals(Optional.of(position)))
-              .map(this::priced)
-              .toList();
+      List<PricedOrder> orders = account.orders().stream()
+          .filter(order -> isolatedPosition(order).equals(Optional.of(position)))
+          .map(this::priced)
+          .toList();
       return scope(
           "isolated:" + position.positionId(),
           ScopeKind.ISOLATED,
@@ -154,12 +148,7 @@ public record ResolvedAccount(
     private MarginScope scope(
         String scopeId, ScopeKind kind, Optional<String> asset, List<ScopeAsset> assets) {
       return new MarginScope(
-          scopeId,
-          kind,
-          asset,
-          asset.orElse(rules.quoteCurrency()),
-          rules.conventions(),
-          assets);
+          scopeId, kind, asset, asset.orElse(rules.quoteCurrency()), rules.conventions(), assets);
     }
 
     private ScopeAsset pooled(String asset, CrossHoldings held) {
@@ -185,12 +174,14 @@ public record ResolvedAccount(
     private Leg leg(List<Position> rows) {
       String instrumentId = rows.get(0).instrumentId();
       return new Leg(
-          instrument(instrumentId), mark(instrumentId), rows, rules.conventions().bases());
+          instrument(instrumentId),
+          mark(instrumentId),
+          rows,
+          rules.conventions().bases());
     }
 
     private PricedOrder priced(Order order) {
-      return new PricedOrder(
-          order, instrument(order.instrumentId()), mark(order.instrumentId()));
+      return new PricedOrder(order, instrument(order.instrumentId()), mark(order.instrumentId()));
     }
 
     private Price mark(String instrumentId) {

@@ -66,9 +66,8 @@ public final class ScopeFigures {
 
   private void add(ScopeAsset asset) {
     Decimal unitPrice = asset.unitPrice().value();
-    OrderRequirement orders =
-        new OrderCalculator(scope.conventions().orderMargin(), asset.legs())
-            .requirement(asset.orders());
+    OrderRequirement orders = new OrderCalculator(scope.conventions().orderMargin(), asset.legs())
+        .requirement(asset.orders());
     Fraction still = Fraction.of(asset.wallet()).minus(round(orders.openingFees()));
     Sums sums = new Sums(still);
     for (Leg leg : asset.legs()) {
@@ -106,20 +105,18 @@ public final class ScopeFigures {
     }
 
     void add(Leg leg, Decimal unitPrice) {
-      Fraction legPnl =
-          leg.rows().stream()
-              .map(row -> round(leg.unrealizedPnl(row)))
-              .reduce(Fraction.ZERO, Fraction::plus);
+      Fraction legPnl = leg.rows().stream()
+          .map(row -> round(leg.unrealizedPnl(row)))
+          .reduce(Fraction.ZERO, Fraction::plus);
       var weights = leg.instrument().profitWeights();
       pnl = pnl.plus(legPnl);
       net = net.plus(round(weights.maintenance().curve().at(legPnl)));
       initialNet = initialNet.plus(round(weights.initial().curve().at(legPnl)));
       notional = notional.plus(round(leg.notional()));
       Fraction maintenance = round(leg.maintenanceMargin());
-      Fraction initial =
-          leg.rows().stream()
-              .map(row -> round(leg.initialMargin(row)))
-              .reduce(Fraction.ZERO, Fraction::plus);
+      Fraction initial = leg.rows().stream()
+          .map(row -> round(leg.initialMargin(row)))
+          .reduce(Fraction.ZERO, Fraction::plus);
       size = size.plus(legPnl.abs()).plus(maintenance).plus(initial);
       groups
           .computeIfAbsent(

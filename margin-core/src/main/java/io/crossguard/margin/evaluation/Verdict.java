@@ -35,7 +35,8 @@ final class Verdict {
       return ScopeStatus.HEALTHY;
     }
     Conventions conventions = figures.conventions();
-    Fraction excess = excess(figures, Decimal.ONE, conventions.liquidationTrigger().fraction());
+    Fraction excess =
+        excess(figures, Decimal.ONE, conventions.liquidationTrigger().fraction());
     if (excess.isNegative() || (excess.isZero() && conventions.liquidatesAtTrigger())) {
       return ScopeStatus.LIQUIDATABLE;
     }

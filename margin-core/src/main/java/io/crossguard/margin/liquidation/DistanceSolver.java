@@ -48,11 +48,7 @@ public final class DistanceSolver {
   }
 
   private static RootDistance distance(
-      String root,
-      MarginScope scope,
-      ScopeCurves curves,
-      boolean stands,
-      String quoteCurrency) {
+      String root, MarginScope scope, ScopeCurves curves, boolean stands, String quoteCurrency) {
     if (!stands) {
       Distance already = new Distance.AlreadyLiquidatable();
       return new RootDistance(root, already, already, Optional.empty());

@@ -32,14 +32,13 @@ record Flips(LiquidationPrice nearest, Optional<Price> otherSide) {
               nearest(leg, recovery(sought, mark, failsAtZero)).map(Flips::price)),
           Optional.empty());
     }
-    if (excess.at(mark).isZero()) {
+    // The verdict is exact and the excess rounded: one that is negative here is 0.
+    if (!excess.at(mark).isPositive()) {
       return new Flips(new LiquidationPrice.At(leg.markPrice()), Optional.empty());
     }
-    BothSides flips =
-        failsAtZero
-            ? new BothSides(
-                sought.firstNonNegativeBelow(mark), sought.firstNonNegativeAbove(mark))
-            : new BothSides(sought.firstNegativeBelow(mark), sought.firstNegativeAbove(mark));
+    BothSides flips = failsAtZero
+        ? new BothSides(sought.firstNonNegativeBelow(mark), sought.firstNonNegativeAbove(mark))
+        : new BothSides(sought.firstNegativeBelow(mark), sought.firstNegativeAbove(mark));
     Optional<Fraction> nearest = nearest(leg, flips);
     return new Flips(
         nearest

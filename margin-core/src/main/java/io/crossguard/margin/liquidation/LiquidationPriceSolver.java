@@ -5,6 +5,7 @@ import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
@@ -37,10 +38,10 @@ public final class LiquidationPriceSolver {
     for (int i = 0; i < margins.size(); i++) {
       MarginScope scope = account.scopes().get(i);
       ScopeCurves curves = new ScopeCurves(scope);
-      boolean stands = margins.get(i).status().stands();
+      ScopeStatus status = margins.get(i).status();
       for (String instrumentId : curves.instruments()) {
         Set<Leg> legs = curves.legsOfInstrument(instrumentId);
-        add(legs, curves.ofPrice(instrumentId), scope.conventions(), stands, byId);
+        add(legs, curves.ofPrice(instrumentId), scope.conventions(), status, byId);
       }
     }
     return account.account().positions().stream()
@@ -52,12 +53,14 @@ public final class LiquidationPriceSolver {
       Set<Leg> legs,
       ScopeCurves.Curves curves,
       Conventions conventions,
-      boolean stands,
+      ScopeStatus status,
       Map<String, PositionLiquidation> byId) {
     Leg leg = legs.iterator().next();
     Curve excess = curves.excess(conventions.liquidationTrigger().fraction());
-    Flips liquidation = Flips.of(excess, leg, stands, conventions.liquidatesAtTrigger());
-    LiquidationPrice bankruptcy = level(curves, Decimal.ZERO, leg);
+    Flips liquidation = Flips.of(excess, leg, status.stands(), conventions.liquidatesAtTrigger());
+    LiquidationPrice bankruptcy = Flips.of(
+            curves.marginBalance(), leg, status != ScopeStatus.BANKRUPT, false)
+        .nearest();
     Optional<LiquidationPrice> backstop =
         conventions.backstopLevel().map(Rate::fraction).map(l -> level(curves, l, leg));
     Optional<Decimal> tolerance =
@@ -78,8 +81,7 @@ public final class LiquidationPriceSolver {
   }
 
   /** Where the balance falls below a multiple of the requirement. */
-  private static LiquidationPrice level(
-      ScopeCurves.Curves curves, Decimal multiple, Leg leg) {
+  private static LiquidationPrice level(ScopeCurves.Curves curves, Decimal multiple, Leg leg) {
     Curve excess = curves.excess(multiple);
     boolean isCovered = !excess.at(leg.priceVariable()).isNegative();
     return Flips.of(excess, leg, isCovered, false).nearest();

@@ -13,5 +13,4 @@ import java.util.Optional;
  * @param tolerance how far 1 + move may be from the true factor, as a share of itself; absent where
  *     it is exact
  */
-public record RootDistance(
-    String root, Distance down, Distance up, Optional<Decimal> tolerance) {}
+public record RootDistance(String root, Distance down, Distance up, Optional<Decimal> tolerance) {}

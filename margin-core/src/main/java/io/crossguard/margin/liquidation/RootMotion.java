@@ -38,9 +38,7 @@ record RootMotion(String root, String quoteCurrency) implements Motion {
   @Override
   public Curve still(ScopeAsset asset, Decimal amount) {
     Fraction value = Fraction.of(amount.times(valuation(asset)));
-    return movesIndex(asset)
-        ? Curve.straight(Line.proportional(value))
-        : Curve.constant(value);
+    return movesIndex(asset) ? Curve.straight(Line.proportional(value)) : Curve.constant(value);
   }
 
   @Override

@@ -44,8 +44,7 @@ final class ScopeCurves {
 
     /** The balance over a multiple of the requirement. */
     Curve excess(Decimal multiple) {
-      return Curve.sum(
-          List.of(marginBalance, maintenanceMargin.times(multiple.negated())));
+      return Curve.sum(List.of(marginBalance, maintenanceMargin.times(multiple.negated())));
     }
   }
 
@@ -58,7 +57,9 @@ final class ScopeCurves {
         legsOfInstrument
             .computeIfAbsent(leg.instrument().instrumentId(), id -> new LinkedHashSet<>())
             .add(leg);
-        legsOfRoot.computeIfAbsent(leg.instrument().root(), root -> new LinkedHashSet<>()).add(leg);
+        legsOfRoot
+            .computeIfAbsent(leg.instrument().root(), root -> new LinkedHashSet<>())
+            .add(leg);
       }
     }
     for (NettingGroup group : figures.groups()) {
@@ -88,9 +89,7 @@ final class ScopeCurves {
     Decimal unitInQuote =
         scope.asset().isPresent() ? scope.assets().get(0).index().value() : Decimal.ONE;
     return curves(
-        new RootMotion(root, quoteCurrency),
-        legsOfRoot.getOrDefault(root, Set.of()),
-        unitInQuote);
+        new RootMotion(root, quoteCurrency), legsOfRoot.getOrDefault(root, Set.of()), unitInQuote);
   }
 
   private Curves curves(Motion motion, Set<Leg> moving, Decimal unitPrice) {

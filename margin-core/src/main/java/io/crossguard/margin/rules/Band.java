@@ -14,7 +14,6 @@ import io.crossguard.margin.value.Require;
 public record Band(String name, Decimal balanceToMaintenanceMax) {
   public Band {
     Require.identifier(name);
-    Require.that(
-        balanceToMaintenanceMax.isPositive(), "the multiple of a band must be positive");
+    Require.that(balanceToMaintenanceMax.isPositive(), "the multiple of a band must be positive");
   }
 }

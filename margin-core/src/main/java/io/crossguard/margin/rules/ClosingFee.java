@@ -14,8 +14,7 @@ import io.crossguard.margin.value.Require;
  * @param joinsInitial whether it joins the initial margin
  * @param joinsMaintenance whether it joins the maintenance margin
  */
-public record ClosingFee(
-    Rate rate, Basis basis, boolean joinsInitial, boolean joinsMaintenance) {
+public record ClosingFee(Rate rate, Basis basis, boolean joinsInitial, boolean joinsMaintenance) {
 
   /** The price of a closing fee's notional. */
   public enum Basis {

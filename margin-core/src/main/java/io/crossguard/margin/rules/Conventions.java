@@ -51,8 +51,7 @@ public record Conventions(
     Require.that(
         liquidationTrigger.compareTo(Rate.ONE) >= 0, "liquidation trigger must be at least 1");
     backstopLevel.ifPresent(
-        level ->
-            Require.that(level.fraction().isPositive(), "backstop level must be above 0"));
+        level -> Require.that(level.fraction().isPositive(), "backstop level must be above 0"));
     requireNonNull(bases, "bases");
     requireNonNull(netting, "netting");
     requireNonNull(orderMargin, "orderMargin");
@@ -82,7 +81,6 @@ public record Conventions(
 
   /** Warning at 0.8, liquidation below 1, both sides of an instrument side by side. */
   public static Conventions of(CollateralMode collateralMode) {
-    return new Conventions(
-        collateralMode, PositionMode.HEDGE, WARNING_LEVEL_DEFAULT, Rate.ONE);
+    return new Conventions(collateralMode, PositionMode.HEDGE, WARNING_LEVEL_DEFAULT, Rate.ONE);
   }
 }

@@ -86,8 +86,7 @@ public sealed interface Haircut {
         counted = counted.plus(slice.valueFloor().minus(floor).times(share));
         floor = slice.valueFloor();
         share = slice.rate().complement().fraction();
-        Line line =
-            new Line(Fraction.of(counted.minus(floor.times(share))), Fraction.of(share));
+        Line line = new Line(Fraction.of(counted.minus(floor.times(share))), Fraction.of(share));
         knots.add(new PiecewiseLinear.Knot(Fraction.of(floor), line, line));
       }
       return new PiecewiseLinear(Line.proportional(Fraction.of(liabilityWeight)), knots);
@@ -119,8 +118,7 @@ public sealed interface Haircut {
     }
 
     private Fraction counted(Fraction value) {
-      Decimal divisor =
-          Decimal.ONE.plus(factor.times(value.rounded().toThePowerOfFourFifths()));
+      Decimal divisor = Decimal.ONE.plus(factor.times(value.rounded().toThePowerOfFourFifths()));
       return value.times(baseWeight.fraction().min(SCALE.dividedBy(divisor)));
     }
   }

@@ -50,16 +50,14 @@ public record MarginalTiers(List<Tier> tiers) implements RateSchedule {
 
   private static Tier checked(Tier tier, int k, Decimal deduction) {
     tier.maintenanceDeduction()
-        .ifPresent(
-            given ->
-                Require.that(
-                    given.equals(deduction),
-                    "tiers["
-                        + k
-                        + "] must have the maintenance deduction "
-                        + deduction
-                        + ", with which the maintenance margin is continuous, not "
-                        + given));
+        .ifPresent(given -> Require.that(
+            given.equals(deduction),
+            "tiers["
+                + k
+                + "] must have the maintenance deduction "
+                + deduction
+                + ", with which the maintenance margin is continuous, not "
+                + given));
     return new Tier(
         tier.notionalFloor(),
         tier.maintenanceRate(),

@@ -35,7 +35,8 @@ public record OrderMargin(
   }
 
   /** Orders require nothing. */
-  public static final OrderMargin NONE = new OrderMargin(Kind.NONE, false, Rate.ZERO, Rate.ZERO, false);
+  public static final OrderMargin NONE =
+      new OrderMargin(Kind.NONE, false, Rate.ZERO, Rate.ZERO, false);
 
   public OrderMargin {
     requireNonNull(kind, "kind");

@@ -2,8 +2,8 @@ package io.crossguard.margin.rules;
 
 import static java.util.Objects.requireNonNull;
 
-import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Require;
 
 /**
@@ -52,10 +52,9 @@ public record Release(Kind kind, Decimal notionalShare, Decimal maintenanceMulti
   /** What the formulas above give before "at least 0": negative where the floor is not reached. */
   public Money excess(
       Money wallet, Money pnl, Money notional, Money requiredInitially, Money maintenance) {
-    Money floor =
-        requiredInitially
-            .max(notional.times(notionalShare))
-            .max(maintenance.times(maintenanceMultiple));
+    Money floor = requiredInitially
+        .max(notional.times(notionalShare))
+        .max(maintenance.times(maintenanceMultiple));
     return switch (kind) {
       case LOSS_COUNTS -> wallet.plus(pnl.atMostZero()).minus(floor.max(maintenance));
       case PROFIT_COVERS -> wallet.minus(maintenance).min(wallet.plus(pnl).minus(floor));

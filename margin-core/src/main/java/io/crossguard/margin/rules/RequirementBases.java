@@ -15,12 +15,8 @@ public record RequirementBases(
     RequirementBasis isolatedMaintenance) {
 
   /** Everything at the mark. */
-  public static final RequirementBases MARK =
-      new RequirementBases(
-          RequirementBasis.MARK,
-          RequirementBasis.MARK,
-          RequirementBasis.MARK,
-          RequirementBasis.MARK);
+  public static final RequirementBases MARK = new RequirementBases(
+      RequirementBasis.MARK, RequirementBasis.MARK, RequirementBasis.MARK, RequirementBasis.MARK);
 
   public RequirementBasis initial(boolean isCross) {
     return isCross ? crossInitial : isolatedInitial;

@@ -29,8 +29,7 @@ public record RequirementTerms(
 
   /** The schedule alone. */
   public static final RequirementTerms NONE =
-      new RequirementTerms(
-          ClosingFee.NONE, Decimal.ZERO, Decimal.ZERO, Decimal.ZERO, Decimal.ZERO);
+      new RequirementTerms(ClosingFee.NONE, Decimal.ZERO, Decimal.ZERO, Decimal.ZERO, Decimal.ZERO);
 
   public RequirementTerms {
     requireNonNull(closingFee, "closingFee");

@@ -39,8 +39,7 @@ public record SquareRootOfSize(RootRate initial, RootRate maintenance) implement
 
     Fraction at(Fraction size) {
       Decimal premium = factor.times(size.abs().rounded().squareRoot());
-      return Fraction.of(
-          base.fraction().max(base.fraction().times(BASE_SHARE).plus(premium)));
+      return Fraction.of(base.fraction().max(base.fraction().times(BASE_SHARE).plus(premium)));
     }
   }
 

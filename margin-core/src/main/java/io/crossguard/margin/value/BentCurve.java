@@ -122,9 +122,8 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
     Fraction from = start;
     for (Fraction end : ends) {
       Fraction begin = from;
-      places.add(
-          Stream.iterate(1, i -> i <= PLACES_BETWEEN_BREAKPOINTS, i -> i + 1)
-              .map(i -> between(begin, end, i)));
+      places.add(Stream.iterate(1, i -> i <= PLACES_BETWEEN_BREAKPOINTS, i -> i + 1)
+          .map(i -> between(begin, end, i)));
       from = end;
     }
     return places.stream().flatMap(stream -> stream);
@@ -143,14 +142,13 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
     }
     Fraction[] before = {start};
     return places
-        .filter(
-            place -> {
-              boolean isMet = sought.isMetBy(at(place));
-              if (!isMet) {
-                before[0] = place;
-              }
-              return isMet;
-            })
+        .filter(place -> {
+          boolean isMet = sought.isMetBy(at(place));
+          if (!isMet) {
+            before[0] = place;
+          }
+          return isMet;
+        })
         .findFirst()
         .map(place -> bracketed(before[0], place, sought));
   }

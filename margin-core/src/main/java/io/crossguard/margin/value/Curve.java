@@ -88,8 +88,7 @@ public sealed interface Curve permits PiecewiseLinear, BentCurve {
     if (left instanceof PiecewiseLinear a && right instanceof PiecewiseLinear b) {
       return PiecewiseLinear.max(a, b);
     }
-    return new BentCurve(
-        u -> left.at(u).max(right.at(u)), breakpointsOf(List.of(left, right)));
+    return new BentCurve(u -> left.at(u).max(right.at(u)), breakpointsOf(List.of(left, right)));
   }
 
   /** A function of another: {@code u -> outer(inner(u))}. */

@@ -108,10 +108,7 @@ public final class Decimal implements Comparable<Decimal> {
     BigDecimal root =
         BigDecimal.valueOf(Math.pow(mantissa.doubleValue(), 0.2)).scaleByPowerOfTen(tens);
     for (int i = 0; i < NEWTON_STEPS; i++) {
-      root =
-          root.multiply(FOUR)
-              .add(fourth.divide(root.pow(4, ROOT), ROOT))
-              .divide(FIVE, ROOT);
+      root = root.multiply(FOUR).add(fourth.divide(root.pow(4, ROOT), ROOT)).divide(FIVE, ROOT);
     }
     return new Decimal(root.round(QUOTIENT));
   }

@@ -16,9 +16,8 @@ import java.util.Optional;
 public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
 
   /** The value where it is positive, else 0. */
-  public static final PiecewiseLinear POSITIVE_PART =
-      new PiecewiseLinear(
-          Line.ZERO, List.of(new Knot(Fraction.ZERO, Line.IDENTITY, Line.IDENTITY)));
+  public static final PiecewiseLinear POSITIVE_PART = new PiecewiseLinear(
+      Line.ZERO, List.of(new Knot(Fraction.ZERO, Line.IDENTITY, Line.IDENTITY)));
 
   /**
    * A place where the line changes.
@@ -79,11 +78,10 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
       boolean rising = direction > 0;
       int place = rising ? i : knots.size() - 1 - i;
       Knot knot = knots.get(place);
-      moved.add(
-          new Knot(
-              knot.at().minus(inner.intercept()).dividedBy(inner.slope()),
-              knot.here().compose(inner),
-              (rising ? knot.beyond() : lineBefore(place)).compose(inner)));
+      moved.add(new Knot(
+          knot.at().minus(inner.intercept()).dividedBy(inner.slope()),
+          knot.here().compose(inner),
+          (rising ? knot.beyond() : lineBefore(place)).compose(inner)));
     }
     Line start = direction > 0 ? first : lineBefore(knots.size());
     return of(start.compose(inner), moved);
@@ -94,11 +92,10 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
     List<Knot> moved = new ArrayList<>(knots.size());
     for (int i = knots.size() - 1; i >= 0 && knots.get(i).at().isPositive(); i--) {
       Knot knot = knots.get(i);
-      moved.add(
-          new Knot(
-              amount.dividedBy(knot.at()),
-              perspective(knot.here(), amount),
-              perspective(lineBefore(i), amount)));
+      moved.add(new Knot(
+          amount.dividedBy(knot.at()),
+          perspective(knot.here(), amount),
+          perspective(lineBefore(i), amount)));
     }
     return of(perspective(lineBefore(knots.size()), amount), moved);
   }
@@ -124,10 +121,9 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
       PiecewiseLinear along = compose(inner.lineBefore(piece));
       Optional<Fraction> from =
           piece == 0 ? Optional.empty() : Optional.of(inner.knots.get(piece - 1).at());
-      Optional<Fraction> to =
-          piece == inner.knots.size()
-              ? Optional.empty()
-              : Optional.of(inner.knots.get(piece).at());
+      Optional<Fraction> to = piece == inner.knots.size()
+          ? Optional.empty()
+          : Optional.of(inner.knots.get(piece).at());
       Line begin = along.lineBeyond(from);
       if (piece > 0) {
         Knot knot = inner.knots.get(piece - 1);
