@@ -54,7 +54,8 @@ public final class DistanceSolver {
       return new RootDistance(root, already, already, Optional.empty());
     }
     Decimal trigger = scope.conventions().liquidationTrigger().fraction();
-    Curve excess = curves.ofRoot(root, quoteCurrency).excess(trigger);
+    Curve excess =
+        Flips.notNegativeAt(Fraction.ONE, curves.ofRoot(root, quoteCurrency).excess(trigger));
     Optional<Decimal> tolerance =
         excess.isStraight() ? Optional.empty() : Optional.of(Curve.TOLERANCE);
     if (scope.conventions().liquidatesAtTrigger()) {

@@ -6,6 +6,7 @@ import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,9 +48,19 @@ record Flips(LiquidationPrice nearest, Optional<Price> otherSide) {
         nearest.flatMap(p -> other(leg, flips, p)));
   }
 
+  private static BothSides falls(Curve excess, Fraction mark) {
+    return new BothSides(excess.firstNegativeBelow(mark), excess.firstNegativeAbove(mark));
+  }
+
+  /** The verdict is exact and the excess rounded: one that is negative at the mark is 0. */
+  static Curve notNegativeAt(Fraction place, Curve excess) {
+    Fraction now = excess.at(place);
+    return now.isNegative() ? Curve.sum(List.of(excess, Curve.constant(now.negated()))) : excess;
+  }
+
   private static BothSides recovery(Curve sought, Fraction mark, boolean failsAtZero) {
     return failsAtZero
-        ? new BothSides(sought.firstNegativeBelow(mark), sought.firstNegativeAbove(mark))
+        ? falls(sought, mark)
         : new BothSides(sought.firstNonNegativeBelow(mark), sought.firstNonNegativeAbove(mark));
   }
 
@@ -76,7 +87,9 @@ record Flips(LiquidationPrice nearest, Optional<Price> otherSide) {
     }
     Fraction first = leg.instrument().payoff().priceOf(flips.below().get());
     Fraction second = leg.instrument().payoff().priceOf(flips.above().get());
-    return Optional.of(price(nearest.equals(first) ? second : first));
+    return first.equals(second)
+        ? Optional.empty()
+        : Optional.of(price(nearest.equals(first) ? second : first));
   }
 
   private static Price price(Fraction price) {

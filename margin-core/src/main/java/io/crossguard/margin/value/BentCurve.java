@@ -133,7 +133,12 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
     Decimal share = Decimal.of(step).dividedBy(Decimal.of(PLACES_BETWEEN_BREAKPOINTS));
     return step == PLACES_BETWEEN_BREAKPOINTS
         ? end
-        : Fraction.of(begin.plus(end.minus(begin).times(share)).rounded());
+        : place(begin.plus(end.minus(begin).times(share)));
+  }
+
+  /** A place to look at needs no more digits than an answer has. */
+  private static Fraction place(Fraction u) {
+    return Fraction.of(u.rounded().roundedToQuotientDigits());
   }
 
   private Optional<Fraction> first(Fraction start, Stream<Fraction> places, Sought sought) {
@@ -158,7 +163,7 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
     Fraction outside = notMet;
     Fraction inside = met;
     while (outside.minus(inside).abs().compareTo(outside.abs().times(TOLERANCE)) > 0) {
-      Fraction middle = Fraction.of(outside.plus(inside).times(HALF).rounded());
+      Fraction middle = place(outside.plus(inside).times(HALF));
       if (sought.isMetBy(at(middle))) {
         inside = middle;
       } else {

@@ -79,6 +79,11 @@ public final class Decimal implements Comparable<Decimal> {
     return new Decimal(value.divide(divisor.value, QUOTIENT));
   }
 
+  /** This number, rounded half to even to {@link #QUOTIENT_DIGITS} digits. */
+  public Decimal roundedToQuotientDigits() {
+    return new Decimal(value.round(QUOTIENT));
+  }
+
   /**
    * The square root, rounded half to even to {@link #QUOTIENT_DIGITS} digits.
    *

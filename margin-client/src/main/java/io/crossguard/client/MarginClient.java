@@ -1,0 +1,163 @@
+package io.crossguard.client;
+
+import io.crossguard.v1.AdvisorServiceGrpc;
+import io.crossguard.v1.AdvisorServiceGrpc.AdvisorServiceBlockingStub;
+import io.crossguard.v1.BatchEvaluateMarginRequest;
+import io.crossguard.v1.BatchEvaluateMarginResponse;
+import io.crossguard.v1.ClassifyPositionsRequest;
+import io.crossguard.v1.ClassifyPositionsResponse;
+import io.crossguard.v1.EvaluateMarginRequest;
+import io.crossguard.v1.EvaluateMarginResponse;
+import io.crossguard.v1.GetRuleSetRequest;
+import io.crossguard.v1.ListRuleSetsRequest;
+import io.crossguard.v1.ListRuleSetsResponse;
+import io.crossguard.v1.MarginServiceGrpc;
+import io.crossguard.v1.MarginServiceGrpc.MarginServiceBlockingStub;
+import io.crossguard.v1.RecommendMarginModesRequest;
+import io.crossguard.v1.RecommendMarginModesResponse;
+import io.crossguard.v1.RuleSet;
+import io.crossguard.v1.RuleSetServiceGrpc;
+import io.crossguard.v1.RuleSetServiceGrpc.RuleSetServiceBlockingStub;
+import io.grpc.Channel;
+import io.grpc.Grpc;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractStub;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A connection to the service. It can be shared between threads and is meant to be kept: one client
+ * serves a whole program.
+ *
+ * <p>Every method waits for the answer, at most for the configured deadline, and fails with a
+ * {@link CrossguardException}. No call changes anything, so each can be repeated; while the service
+ * is unavailable the client does that by itself.
+ */
+public final class MarginClient implements AutoCloseable {
+  private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
+
+  private final MarginServiceBlockingStub margin;
+  private final AdvisorServiceBlockingStub advisor;
+  private final RuleSetServiceBlockingStub ruleSets;
+  private final Duration deadline;
+  private final Runnable closing;
+
+  private MarginClient(Channel channel, Duration deadline, Runnable closing) {
+    this.margin = MarginServiceGrpc.newBlockingStub(channel);
+    this.advisor = AdvisorServiceGrpc.newBlockingStub(channel);
+    this.ruleSets = RuleSetServiceGrpc.newBlockingStub(channel);
+    this.deadline = deadline;
+    this.closing = closing;
+  }
+
+  /**
+   * A client with a connection of its own, which closes together with the client. It connects with
+   * the first call.
+   */
+  public static MarginClient connect(MarginClientConfig config) {
+    ManagedChannel channel = Grpc.newChannelBuilder(config.target(), config.credentials())
+        .defaultServiceConfig(ServiceConfig.of(config))
+        .maxInboundMessageSize(config.responseBytesMax())
+        .build();
+    return new MarginClient(channel, config.deadline(), () -> close(channel));
+  }
+
+  /**
+   * A client over a channel that somebody else made, and has to close: an embedded server's, or one
+   * with interceptors.
+   *
+   * @param deadline how long one call may take; positive
+   */
+  public static MarginClient over(Channel channel, Duration deadline) {
+    return new MarginClient(channel, deadline, () -> {});
+  }
+
+  /**
+   * Computes every scope, position and exposure of one account.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public EvaluateMarginResponse evaluateMargin(EvaluateMarginRequest request) {
+    return call(margin, stub -> stub.evaluateMargin(request));
+  }
+
+  /**
+   * Computes many accounts against one market and one rule set. A bad account fails alone: the
+   * response has a result or an error for each, in order.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public BatchEvaluateMarginResponse batchEvaluateMargin(BatchEvaluateMarginRequest request) {
+    return call(margin, stub -> stub.batchEvaluateMargin(request));
+  }
+
+  /**
+   * Finds out what hedges what in one account.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public ClassifyPositionsResponse classifyPositions(ClassifyPositionsRequest request) {
+    return call(advisor, stub -> stub.classifyPositions(request));
+  }
+
+  /**
+   * Recommends a margin mode, and a margin where it is isolated, for every position of one account.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public RecommendMarginModesResponse recommendMarginModes(RecommendMarginModesRequest request) {
+    return call(advisor, stub -> stub.recommendMarginModes(request));
+  }
+
+  /**
+   * Lists the rule sets that the service knows, in the order of their names.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public List<ListRuleSetsResponse.Summary> listRuleSets() {
+    return call(
+        ruleSets,
+        stub -> stub.listRuleSets(ListRuleSetsRequest.getDefaultInstance()).getRuleSetsList());
+  }
+
+  /**
+   * Returns one rule set in full. It can be changed and sent inline with a request.
+   *
+   * @throws CrossguardException if the call fails; with {@code UNKNOWN_RULE_SET} if the service
+   *     does not know it
+   */
+  public RuleSet getRuleSet(String ruleSetId) {
+    GetRuleSetRequest request =
+        GetRuleSetRequest.newBuilder().setRuleSetId(ruleSetId).build();
+    return call(ruleSets, stub -> stub.getRuleSet(request).getRuleSet());
+  }
+
+  /** Ends the connection where it is the client's own. Calls that still wait may finish. */
+  @Override
+  public void close() {
+    closing.run();
+  }
+
+  private <S extends AbstractStub<S>, T> T call(S stub, Function<S, T> method) {
+    try {
+      return method.apply(stub.withDeadlineAfter(deadline));
+    } catch (StatusRuntimeException e) {
+      throw CrossguardException.of(e);
+    }
+  }
+
+  private static void close(ManagedChannel channel) {
+    channel.shutdown();
+    try {
+      if (!channel.awaitTermination(CLOSING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        channel.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      channel.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

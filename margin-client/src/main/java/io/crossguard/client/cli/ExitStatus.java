@@ -1,0 +1,23 @@
+package io.crossguard.client.cli;
+
+/** What the process ends with, so that scripts can tell the cases apart. */
+enum ExitStatus {
+  /** The answer was printed. */
+  DONE(0),
+  /** The answer was printed, and a check that was asked for does not hold. */
+  CHECK_FAILED(1),
+  /** The command line, the file or the request in it is wrong. */
+  BAD_INPUT(2),
+  /** The service can't be reached, or can't answer now. */
+  SERVICE_UNAVAILABLE(3);
+
+  private final int code;
+
+  ExitStatus(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

@@ -1,0 +1,67 @@
+package io.crossguard.client.cli;
+
+import io.crossguard.client.CrossguardException;
+import io.crossguard.v1.ErrorReason;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns whatever ends a command early into lines on standard error and an exit status. */
+final class FailureReporter implements IExecutionExceptionHandler {
+  private final PrintWriter err;
+
+  FailureReporter(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine commandLine, ParseResult arguments) throws Exception {
+    if (failure instanceof BadInputException problem) {
+      err.println(problem.getMessage());
+      return ExitStatus.BAD_INPUT.code();
+    }
+    if (failure instanceof CrossguardException refused) {
+      return report(refused).code();
+    }
+    throw failure;
+  }
+
+  private ExitStatus report(CrossguardException failure) {
+    if (!failure.violations().isEmpty()) {
+      failure
+          .violations()
+          .forEach(violation -> err.println(violation.field() + ": " + violation.rule()));
+      return ExitStatus.BAD_INPUT;
+    }
+    switch (failure.code()) {
+      case INVALID_ARGUMENT, NOT_FOUND -> {
+        err.println(failure.getMessage() + hint(failure));
+        return ExitStatus.BAD_INPUT;
+      }
+      case UNAVAILABLE -> err.println("the service can't be reached: " + rootMessage(failure));
+      case DEADLINE_EXCEEDED ->
+        err.println("the service did not answer in time: " + failure.getMessage());
+      default -> err.println("the call failed: " + failure.getMessage() + hint(failure));
+    }
+    return ExitStatus.SERVICE_UNAVAILABLE;
+  }
+
+  private static String hint(CrossguardException failure) {
+    String requestId = failure.metadata().getOrDefault("request_id", "");
+    if (failure.reason() == ErrorReason.Code.UNKNOWN_RULE_SET) {
+      return " (crossguard rules lists the rule sets)";
+    }
+    return requestId.isEmpty() ? "" : " (request " + requestId + ")";
+  }
+
+  // gRPC's own description is often just "io exception"; the cause names host and port.
+  private static String rootMessage(CrossguardException failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

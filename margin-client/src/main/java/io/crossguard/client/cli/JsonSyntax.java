@@ -1,0 +1,163 @@
+package io.crossguard.client.cli;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Checks that a text is one JSON object and nothing else, by the letter of RFC 8259, and that no
+ * object in it names a field twice. The parser of protobuf is more tolerant: it drops what follows
+ * the object, and of two fields of one name it keeps the last.
+ */
+final class JsonSyntax {
+  private static final int DEPTH_MAX = 100;
+  private static final char END = '\0';
+  private static final Pattern LITERAL =
+      Pattern.compile("true|false|null|-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
+  private static final String ESCAPES = "\"\\/bfnrtu";
+
+  private final String text;
+  private final Matcher literals;
+  private int at;
+  private int depth;
+
+  private JsonSyntax(String text) {
+    this.text = text;
+    this.literals = LITERAL.matcher(text);
+  }
+
+  /**
+   * @throws BadInputException if it is not; the message starts with line and column
+   */
+  static void check(String text) {
+    JsonSyntax syntax = new JsonSyntax(text);
+    if (syntax.next() != '{') {
+      throw syntax.problem("a JSON object is expected");
+    }
+    syntax.object();
+    if (syntax.next() != END) {
+      throw syntax.problem("something follows the JSON object");
+    }
+  }
+
+  private void value() {
+    switch (next()) {
+      case '{' -> object();
+      case '[' -> array();
+      case '"' -> string();
+      default -> literal();
+    }
+  }
+
+  private void object() {
+    enter();
+    Set<String> names = new HashSet<>();
+    if (next() != '}') {
+      do {
+        if (next() != '"') {
+          throw problem("the name of a field is expected, in double quotes");
+        }
+        int start = at;
+        String name = string();
+        if (!names.add(name)) {
+          at = start;
+          throw problem("the field " + name + " is there twice");
+        }
+        expect(':', "':' is expected");
+        value();
+      } while (comma());
+    }
+    expect('}', "',' or '}' is expected");
+    depth--;
+  }
+
+  private void array() {
+    enter();
+    if (next() != ']') {
+      do {
+        value();
+      } while (comma());
+    }
+    expect(']', "',' or ']' is expected");
+    depth--;
+  }
+
+  private void enter() {
+    at++;
+    depth++;
+    if (depth > DEPTH_MAX) {
+      throw problem("nested more than " + DEPTH_MAX + " deep");
+    }
+  }
+
+  private boolean comma() {
+    boolean found = next() == ',';
+    if (found) {
+      at++;
+    }
+    return found;
+  }
+
+  private void expect(char wanted, String otherwise) {
+    if (next() != wanted) {
+      throw problem(otherwise);
+    }
+    at++;
+  }
+
+  /** Reads a string and returns what stands between its quotes, as it stands there. */
+  private String string() {
+    int start = at;
+    at++;
+    while (at < text.length() && text.charAt(at) != '"') {
+      char character = text.charAt(at);
+      if (character < ' ') {
+        throw problem("a string goes on over the end of its line, or holds a control character");
+      }
+      if (character == '\\') {
+        at++;
+        if (at < text.length() && ESCAPES.indexOf(text.charAt(at)) < 0) {
+          throw problem("an unknown escape in a string");
+        }
+      }
+      at++;
+    }
+    if (at >= text.length()) {
+      at = start;
+      throw problem("a string has no end");
+    }
+    at++;
+    return text.substring(start + 1, at - 1);
+  }
+
+  private void literal() {
+    literals.region(at, text.length());
+    if (!literals.lookingAt()) {
+      throw problem("a JSON value is expected");
+    }
+    at = literals.end();
+  }
+
+  /** Skips white space and returns the character there; it is not taken yet. */
+  private char next() {
+    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < text.length() ? text.charAt(at) : END;
+  }
+
+  private BadInputException problem(String what) {
+    int end = Math.min(at, text.length());
+    String where = place(text, end);
+    return new BadInputException(
+        where + ": " + (end == text.length() ? "the text ends here, where " + what : what));
+  }
+
+  /** Line and column of an offset, both counted from 1. */
+  static String place(String text, int offset) {
+    long line = 1 + text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    int column = offset - text.lastIndexOf('\n', offset - 1);
+    return "line " + line + ", column " + column;
+  }
+}

@@ -1,0 +1,28 @@
+package io.crossguard.client.cli;
+
+import com.google.protobuf.MessageOrBuilder;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** The option that chooses between tables for people and JSON for programs. */
+final class OutputOption {
+  /** A form of output. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      defaultValue = "TABLE",
+      description =
+          "table: rounded figures for people. json: the response with all digits, on one line."
+              + " Default: table.")
+  private Format format = Format.TABLE;
+
+  /** The response in the chosen form. */
+  String render(MessageOrBuilder response, Supplier<String> table) {
+    return format == Format.JSON ? JsonLine.of(response) : table.get();
+  }
+}

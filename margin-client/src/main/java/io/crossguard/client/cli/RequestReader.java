@@ -1,0 +1,162 @@
+package io.crossguard.client.cli;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.crossguard.v1.ClassifyPositionsRequest;
+import io.crossguard.v1.EvaluateMarginRequest;
+import io.crossguard.v1.RecommendMarginModesRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads requests from their JSON form; whatever is wrong becomes one sentence with its place. */
+final class RequestReader {
+  /** The longest JSON text of one request: a message of the largest size, generously indented. */
+  static final int TEXT_BYTES_MAX = 64 * 1024 * 1024;
+
+  private static final String STANDARD_INPUT = "-";
+  private static final int MESSAGE_LENGTH_MAX = 300;
+  private static final Pattern UNKNOWN_FIELD =
+      Pattern.compile("Cannot find field: (.+) in message crossguard\\.v1\\.(\\S+)");
+
+  // The requests that a file may hold, by the command that takes them.
+  private static final Map<String, Message> REQUESTS = Map.of(
+      "evaluate", EvaluateMarginRequest.getDefaultInstance(),
+      "classify", ClassifyPositionsRequest.getDefaultInstance(),
+      "advise", RecommendMarginModesRequest.getDefaultInstance());
+
+  private final InputStream in;
+
+  RequestReader(InputStream in) {
+    this.in = in;
+  }
+
+  /** How messages call a file. */
+  static String name(String file) {
+    return file.equals(STANDARD_INPUT) ? "standard input" : file;
+  }
+
+  /**
+   * Opens a file, or standard input for {@code -}.
+   *
+   * @throws BadInputException if it can't be opened
+   */
+  InputStream open(String file) {
+    if (file.equals(STANDARD_INPUT)) {
+      return in;
+    }
+    Path path = path(file);
+    if (Files.isDirectory(path)) {
+      throw new BadInputException(file + ": is a directory");
+    }
+    if (Files.notExists(path)) {
+      throw new BadInputException(file + ": no such file");
+    }
+    try {
+      return Files.newInputStream(path);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": can't be read");
+    }
+  }
+
+  /**
+   * Reads the one request in a file.
+   *
+   * @param file name of a file, or {@code -} for standard input
+   * @param prototype a message of the wanted type
+   * @throws BadInputException if there is no such request
+   */
+  <T extends Message> T read(String file, T prototype) {
+    String name = name(file);
+    try (InputStream stream = open(file)) {
+      byte[] bytes = stream.readNBytes(TEXT_BYTES_MAX + 1);
+      if (bytes.length > TEXT_BYTES_MAX) {
+        throw new BadInputException(name + ": is longer than " + TEXT_BYTES_MAX + " bytes");
+      }
+      return parse(name, text(name, bytes), prototype);
+    } catch (IOException e) {
+      throw new BadInputException(name + ": can't be read");
+    }
+  }
+
+  /**
+   * Reads a request from text.
+   *
+   * @param name where the text is from, for messages
+   * @throws BadInputException if it is no such request
+   */
+  static <T extends Message> T parse(String name, String text, T prototype) {
+    if (text.isBlank()) {
+      throw new BadInputException(name + ": is empty");
+    }
+    Message.Builder builder = prototype.newBuilderForType();
+    try {
+      JsonSyntax.check(text);
+      JsonFormat.parser().merge(text, builder);
+    } catch (BadInputException e) {
+      throw new BadInputException(name + ": " + e.getMessage());
+    } catch (InvalidProtocolBufferException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new BadInputException(name + ": " + explain(message, text, prototype));
+    }
+    @SuppressWarnings("unchecked") // A builder builds messages of the type that it came from.
+    T message = (T) builder.build();
+    return message;
+  }
+
+  private static String text(String name, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(name + ": is not text in UTF-8");
+    }
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new BadInputException(file + ": is not a file name");
+    }
+  }
+
+  private static String explain(String message, String text, Message prototype) {
+    Matcher unknown = UNKNOWN_FIELD.matcher(message);
+    if (unknown.matches()) {
+      return unknownField(unknown.group(1), unknown.group(2), text, prototype);
+    }
+    return message.length() <= MESSAGE_LENGTH_MAX
+        ? message
+        : message.substring(0, MESSAGE_LENGTH_MAX) + "…";
+  }
+
+  private static String unknownField(
+      String field, String messageName, String text, Message prototype) {
+    int offset = text.indexOf('"' + field + '"');
+    String place = offset < 0 ? "" : JsonSyntax.place(text, offset) + ": ";
+    String rule = place + messageName + " has no field " + field;
+    if (!messageName.equals(prototype.getDescriptorForType().getName())) {
+      return rule;
+    }
+    return REQUESTS.entrySet().stream()
+        .filter(request -> hasField(request.getValue(), field))
+        .map(request -> rule + ": is the file for the command " + request.getKey() + "?")
+        .sorted()
+        .findFirst()
+        .orElse(rule);
+  }
+
+  private static boolean hasField(Message message, String jsonName) {
+    return message.getDescriptorForType().getFields().stream()
+        .anyMatch(field -> field.getJsonName().equals(jsonName));
+  }
+}

@@ -1,0 +1,39 @@
+package io.crossguard.client.cli;
+
+import io.crossguard.client.MarginClient;
+import io.crossguard.client.MarginClientConfig;
+import io.crossguard.server.EmbeddedCrossguard;
+import java.time.Duration;
+
+/** A client together with what has to end with it: the embedded server, where that answers. */
+final class ServiceConnection implements AutoCloseable {
+  private final MarginClient client;
+  private final Runnable closing;
+
+  private ServiceConnection(MarginClient client, Runnable closing) {
+    this.client = client;
+    this.closing = closing;
+  }
+
+  /** A connection to a service that runs somewhere. */
+  static ServiceConnection to(String target, Duration deadline) {
+    MarginClient client = MarginClient.connect(
+        MarginClientConfig.builder(target).deadline(deadline).build());
+    return new ServiceConnection(client, client::close);
+  }
+
+  /** A service inside this process, which starts now and ends with the connection. */
+  static ServiceConnection embedded(Duration deadline) {
+    EmbeddedCrossguard server = EmbeddedCrossguard.startInProcess();
+    return new ServiceConnection(MarginClient.over(server.channel(), deadline), server::close);
+  }
+
+  MarginClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+}
