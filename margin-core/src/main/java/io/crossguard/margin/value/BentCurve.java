@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A continuous function that is not straight between its breakpoints: a requirement that grows with
  * a power of the notional, say. A place where it changes sign is bracketed to {@link #TOLERANCE} of
  * itself. Between two breakpoints the functions of margin rules fall below 0 at most once on the
- * way out, being concave; a few places in between are looked at too, for those that are not.
+ * way out, being concave; places in between, and dips between these, are looked at too, for those that are not.
  *
  * @param function from a positive place to a value
  * @param breakpoints where the function changes its form, ascending
@@ -21,10 +20,13 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
     implements Curve {
 
   private static final int PLACES_BETWEEN_BREAKPOINTS = 16;
-  // Beyond a factor of 2^64 from the last breakpoint no price is meaningful any more.
-  private static final int DOUBLINGS_MAX = 64;
-  private static final Fraction TWO = Fraction.of(Decimal.of(2));
+  // Beyond a factor of 2^40 from the last breakpoint no price is meaningful any more.
+  private static final int DOUBLINGS_MAX = 40;
+  // Golden sections of a dip: each keeps 0.62 of it.
+  private static final int SECTIONS_MAX = 60;
+  private static final Decimal TWO = Decimal.of(2);
   private static final Decimal HALF = Decimal.parse("0.5");
+  private static final Decimal GOLDEN = Decimal.parse("0.6180339887");
 
   public BentCurve {
     requireNonNull(function, "function");
@@ -67,73 +69,77 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
 
   @Override
   public Optional<Fraction> firstNegativeAbove(Fraction start) {
-    return first(start, placesAbove(start), Fraction::isNegative);
+    return first(start, placesAbove(start), Sought.NEGATIVE);
   }
 
   @Override
   public Optional<Fraction> firstNonNegativeAbove(Fraction start) {
-    return first(start, placesAbove(start), value -> !value.isNegative());
+    return first(start, placesAbove(start), Sought.NON_NEGATIVE);
   }
 
   @Override
   public Optional<Fraction> firstNegativeBelow(Fraction start) {
-    return first(start, placesBelow(start), Fraction::isNegative);
+    return first(start, placesBelow(start), Sought.NEGATIVE);
   }
 
   @Override
   public Optional<Fraction> firstNonNegativeBelow(Fraction start) {
-    return first(start, placesBelow(start), value -> !value.isNegative());
+    return first(start, placesBelow(start), Sought.NON_NEGATIVE);
   }
 
-  private interface Sought {
-    boolean isMetBy(Fraction value);
-  }
+  /** What is looked for, and the sign with which the function has to dip to meet it. */
+  private enum Sought {
+    NEGATIVE,
+    NON_NEGATIVE;
 
-  /** The places to look at on the way up. */
-  private Stream<Fraction> placesAbove(Fraction start) {
-    List<Fraction> ends = new ArrayList<>();
-    breakpoints.stream().filter(u -> u.compareTo(start) > 0).forEach(ends::add);
-    Fraction last = ends.isEmpty() ? start : ends.get(ends.size() - 1);
-    for (int i = 0; i < DOUBLINGS_MAX; i++) {
-      last = last.times(TWO);
-      ends.add(last);
+    boolean isMetBy(Fraction value) {
+      return this == NEGATIVE ? value.isNegative() : !value.isNegative();
     }
-    return withPlacesBetween(start, ends);
+
+    boolean isNearer(Fraction value, Fraction other) {
+      return this == NEGATIVE ? value.compareTo(other) < 0 : value.compareTo(other) > 0;
+    }
+  }
+
+  /** The places to look at on the way up: between breakpoints, then at ever doubled distances. */
+  private List<Fraction> placesAbove(Fraction start) {
+    List<Fraction> ends =
+        breakpoints.stream().filter(u -> u.compareTo(start) > 0).toList();
+    return places(start, ends, TWO);
   }
 
   /** The places to look at on the way down, all positive. */
-  private Stream<Fraction> placesBelow(Fraction start) {
+  private List<Fraction> placesBelow(Fraction start) {
     List<Fraction> ends = new ArrayList<>();
     for (int i = breakpoints.size() - 1; i >= 0 && breakpoints.get(i).isPositive(); i--) {
       if (breakpoints.get(i).compareTo(start) < 0) {
         ends.add(breakpoints.get(i));
       }
     }
-    Fraction last = ends.isEmpty() ? start : ends.get(ends.size() - 1);
-    for (int i = 0; i < DOUBLINGS_MAX; i++) {
-      last = last.times(HALF);
-      ends.add(last);
-    }
-    return withPlacesBetween(start, ends);
+    return places(start, ends, HALF);
   }
 
-  private static Stream<Fraction> withPlacesBetween(Fraction start, List<Fraction> ends) {
-    List<Stream<Fraction>> places = new ArrayList<>(ends.size());
+  private static List<Fraction> places(Fraction start, List<Fraction> ends, Decimal factor) {
+    List<Fraction> places = new ArrayList<>();
     Fraction from = start;
     for (Fraction end : ends) {
-      Fraction begin = from;
-      places.add(Stream.iterate(1, i -> i <= PLACES_BETWEEN_BREAKPOINTS, i -> i + 1)
-          .map(i -> between(begin, end, i)));
+      addBetween(from, end, PLACES_BETWEEN_BREAKPOINTS, places);
       from = end;
     }
-    return places.stream().flatMap(stream -> stream);
+    for (int i = 0; i < DOUBLINGS_MAX; i++) {
+      Fraction end = from.times(factor);
+      addBetween(from, end, Math.max(1, PLACES_BETWEEN_BREAKPOINTS >> i), places);
+      from = end;
+    }
+    return places;
   }
 
-  private static Fraction between(Fraction begin, Fraction end, int step) {
-    Decimal share = Decimal.of(step).dividedBy(Decimal.of(PLACES_BETWEEN_BREAKPOINTS));
-    return step == PLACES_BETWEEN_BREAKPOINTS
-        ? end
-        : place(begin.plus(end.minus(begin).times(share)));
+  private static void addBetween(Fraction begin, Fraction end, int count, List<Fraction> places) {
+    Fraction step = end.minus(begin).dividedBy(Fraction.of(Decimal.of(count)));
+    for (int i = 1; i < count; i++) {
+      places.add(place(begin.plus(step.times(Decimal.of(i)))));
+    }
+    places.add(end);
   }
 
   /** A place to look at needs no more digits than an answer has. */
@@ -141,21 +147,55 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
     return Fraction.of(u.rounded().roundedToQuotientDigits());
   }
 
-  private Optional<Fraction> first(Fraction start, Stream<Fraction> places, Sought sought) {
+  private Optional<Fraction> first(Fraction start, List<Fraction> places, Sought sought) {
+    Fraction before = start;
+    Fraction here = start;
     if (sought.isMetBy(at(start))) {
       return Optional.of(start);
     }
-    Fraction[] before = {start};
-    return places
-        .filter(place -> {
-          boolean isMet = sought.isMetBy(at(place));
-          if (!isMet) {
-            before[0] = place;
-          }
-          return isMet;
-        })
-        .findFirst()
-        .map(place -> bracketed(before[0], place, sought));
+    for (Fraction next : places) {
+      boolean isMet = sought.isMetBy(at(next));
+      Optional<Fraction> dip =
+          isMet || before.equals(here) ? Optional.empty() : dip(before, here, next, sought);
+      if (dip.isPresent()) {
+        return Optional.of(bracketed(before, dip.get(), sought));
+      }
+      if (isMet) {
+        return Optional.of(bracketed(here, next, sought));
+      }
+      before = here;
+      here = next;
+    }
+    return Optional.empty();
+  }
+
+  /** A place between the outer two that meets it, where the function dips at the middle one. */
+  private Optional<Fraction> dip(Fraction before, Fraction middle, Fraction next, Sought sought) {
+    Fraction depth = at(middle);
+    if (sought.isNearer(at(before), depth) || sought.isNearer(at(next), depth)) {
+      return Optional.empty();
+    }
+    Fraction from = before;
+    Fraction to = next;
+    for (int i = 0; i < SECTIONS_MAX; i++) {
+      Fraction width = to.minus(from).times(GOLDEN);
+      Fraction left = place(to.minus(width));
+      Fraction right = place(from.plus(width));
+      Fraction atLeft = at(left);
+      Fraction atRight = at(right);
+      if (sought.isMetBy(atLeft)) {
+        return Optional.of(left);
+      }
+      if (sought.isMetBy(atRight)) {
+        return Optional.of(right);
+      }
+      if (sought.isNearer(atLeft, atRight)) {
+        to = right;
+      } else {
+        from = left;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Halves the bracket until it is within the tolerance; answers the end that is not met yet. */
