@@ -220,8 +220,7 @@ class DistanceSolverPropertyTest {
       for (int i = 0; i < evaluation.distances().size(); i++) {
         ScopeMargin scope = evaluation.margin().scopes().get(i);
         for (RootDistance row : evaluation.distances().get(i)) {
-          Decimal precision =
-              row.tolerance().map(DistanceSolverPropertyTest::slack).orElse(ROUNDING);
+          boolean isExact = row.tolerance().isEmpty();
           law.accept(new Move(engine, account, scope, row.root(), row.down(), false, isExact));
           law.accept(new Move(engine, account, scope, row.root(), row.up(), true, isExact));
         }
