@@ -1,0 +1,113 @@
+package io.crossguard.server;
+
+import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.grpc.CrossguardServer;
+import io.crossguard.server.wiring.InProcessModule;
+import io.crossguard.server.wiring.MarginModule;
+import io.crossguard.server.wiring.NettyModule;
+import io.crossguard.server.wiring.RuleSetModule;
+import io.crossguard.server.wiring.ServerModule;
+import io.crossguard.server.wiring.ServerWiring;
+import io.crossguard.server.wiring.WiringModule;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The whole service inside another process: for tests, and for a command line that needs no server.
+ *
+ * <pre>
+ *   try (EmbeddedCrossguard crossguard = EmbeddedCrossguard.startInProcess()) {
+ *     var margin = MarginServiceGrpc.newBlockingStub(crossguard.channel());
+ *   }
+ * </pre>
+ */
+public final class EmbeddedCrossguard implements AutoCloseable {
+  private final CrossguardServer server;
+  private final String target;
+  private final Supplier<ManagedChannelBuilder<?>> channelBuilders;
+  private final ManagedChannel channel;
+
+  private EmbeddedCrossguard(
+      CrossguardServer server, String target, Supplier<ManagedChannelBuilder<?>> channelBuilders) {
+    this.server = server;
+    this.target = target;
+    this.channelBuilders = channelBuilders;
+    this.channel = channelBuilders.get().build();
+  }
+
+  /** Starts it without a port: only this process reaches it. */
+  public static EmbeddedCrossguard startInProcess() {
+    return startInProcess(ServerConfig.DEFAULT);
+  }
+
+  /** Starts it without a port; host and port of the settings are not used. */
+  public static EmbeddedCrossguard startInProcess(ServerConfig config) {
+    String name = "crossguard-" + UUID.randomUUID();
+    CrossguardServer server = started(config, new InProcessModule(name));
+    return new EmbeddedCrossguard(
+        server, name, () -> InProcessChannelBuilder.forName(name).directExecutor());
+  }
+
+  /**
+   * Starts it on the host and port of the settings; port 0 takes a free one.
+   *
+   * @throws UncheckedIOException if the address can't be listened on
+   */
+  public static EmbeddedCrossguard startOnPort(ServerConfig config) {
+    CrossguardServer server = started(config, new NettyModule());
+    return new EmbeddedCrossguard(
+        server,
+        config.host() + ":" + server.port(),
+        () -> NettyChannelBuilder.forAddress(config.host(), server.port()).usePlaintext());
+  }
+
+  private static CrossguardServer started(ServerConfig config, WiringModule transport) {
+    CrossguardServer server = ServerWiring.server(
+        List.of(new MarginModule(), new RuleSetModule(), new ServerModule(config), transport));
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return server;
+  }
+
+  /** A channel to this server, which ends with it. It connects when it is first used. */
+  public ManagedChannel channel() {
+    return channel;
+  }
+
+  /** For a channel with settings of its own, which the caller has to shut down. */
+  public ManagedChannelBuilder<?> channelBuilder() {
+    return channelBuilders.get();
+  }
+
+  /** Where it listens: {@code host:port}, or its name inside the process. */
+  public String target() {
+    return target;
+  }
+
+  /** TCP port that it listens on; negative in process. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Waits until it is closed. */
+  public void awaitTermination() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /** Lets calls under way end within the drain time, then stops. */
+  @Override
+  public void close() {
+    server.stop();
+    channel.shutdownNow();
+  }
+}

@@ -1,0 +1,10 @@
+package io.crossguard.server.grpc;
+
+/** The caller no longer waits for the answer: it cancelled the call, or its deadline passed. */
+final class CallCancelledException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CallCancelledException() {
+    super("the caller no longer waits", null, false, false);
+  }
+}

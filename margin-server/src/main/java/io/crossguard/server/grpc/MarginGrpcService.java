@@ -1,0 +1,83 @@
+package io.crossguard.server.grpc;
+
+import io.crossguard.margin.MarginEngine;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.server.mapping.MarginBatch;
+import io.crossguard.server.mapping.MarginRequest;
+import io.crossguard.server.mapping.MarginRequestMapper;
+import io.crossguard.server.mapping.MarginResponseMapper;
+import io.crossguard.v1.BatchEvaluateMarginRequest;
+import io.crossguard.v1.BatchEvaluateMarginResponse;
+import io.crossguard.v1.EvaluateMarginRequest;
+import io.crossguard.v1.EvaluateMarginResponse;
+import io.crossguard.v1.MarginServiceGrpc.MarginServiceImplBase;
+import io.grpc.Context;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maps, calls the core, maps back. Exceptions become statuses in {@link ErrorMappingInterceptor}. */
+public final class MarginGrpcService extends MarginServiceImplBase {
+  private final MarginEngine engine;
+  private final MarginRequestMapper requestMapper;
+  private final MarginResponseMapper responseMapper;
+  private final StatusFactory statusFactory;
+
+  @Inject
+  MarginGrpcService(
+      MarginEngine engine,
+      MarginRequestMapper requestMapper,
+      MarginResponseMapper responseMapper,
+      StatusFactory statusFactory) {
+    this.engine = engine;
+    this.requestMapper = requestMapper;
+    this.responseMapper = responseMapper;
+    this.statusFactory = statusFactory;
+  }
+
+  @Override
+  public void evaluateMargin(
+      EvaluateMarginRequest request, StreamObserver<EvaluateMarginResponse> responses) {
+    MarginRequest asked = requestMapper.fromProto(request);
+
+    EvaluateMarginResponse response = evaluation(asked);
+
+    responses.onNext(response);
+    responses.onCompleted();
+  }
+
+  @Override
+  public void batchEvaluateMargin(
+      BatchEvaluateMarginRequest request, StreamObserver<BatchEvaluateMarginResponse> responses) {
+    MarginBatch batch = requestMapper.fromProto(request);
+
+    List<BatchEvaluateMarginResponse.Item> items = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      if (Context.current().isCancelled()) {
+        throw new CallCancelledException();
+      }
+      items.add(item(batch, i));
+    }
+
+    responses.onNext(responseMapper.toProto(items, batch.rules()));
+    responses.onCompleted();
+  }
+
+  private BatchEvaluateMarginResponse.Item item(MarginBatch batch, int i) {
+    BatchEvaluateMarginResponse.Item.Builder item = BatchEvaluateMarginResponse.Item.newBuilder();
+    try {
+      item.setResult(evaluation(batch.request(i)));
+    } catch (RuntimeException e) {
+      item.setError(statusFactory.statusOf(e));
+    }
+    return item.build();
+  }
+
+  private EvaluateMarginResponse evaluation(MarginRequest asked) {
+    ResolvedAccount account = asked.account();
+    return asked.isFull()
+        ? responseMapper.toProto(engine.evaluate(account), account.rules())
+        : responseMapper.toProto(engine.evaluateMargin(account), account.rules());
+  }
+}

@@ -1,0 +1,154 @@
+package io.crossguard.server.grpc;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.ResourceInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.crossguard.server.mapping.InconsistentRequestException;
+import io.crossguard.server.mapping.InvalidFieldException;
+import io.crossguard.server.mapping.LimitExceededException;
+import io.crossguard.server.mapping.UnknownRuleSetException;
+import io.crossguard.server.mapping.Violation;
+import io.crossguard.server.mapping.ViolationList;
+import io.crossguard.v1.ErrorReason;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes every status that the service itself decides: those of the page of errors in proto. */
+public final class StatusFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(StatusFactory.class);
+  private static final String DOMAIN = "crossguard";
+  private static final int RETRY_SECONDS = 1;
+
+  // Clients accept 8 KiB of trailers unless told otherwise, and details travel in base64. With
+  // these two, message and details stay below that together.
+  private static final int MESSAGE_LENGTH_MAX = 160;
+  private static final int VIOLATION_BYTES_MAX = 5_450;
+
+  @Inject
+  StatusFactory() {}
+
+  /** The status for what a call, or an item of a batch, failed with. */
+  Status statusOf(RuntimeException failure) {
+    if (failure instanceof InvalidFieldException invalid) {
+      return badRequest(ErrorReason.Code.INVALID_FIELD, invalid.violations());
+    }
+    if (failure instanceof InconsistentRequestException inconsistent) {
+      return badRequest(ErrorReason.Code.INCONSISTENT_REQUEST, inconsistent.violations());
+    }
+    if (failure instanceof LimitExceededException exceeded) {
+      return limitExceeded(exceeded);
+    }
+    if (failure instanceof UnknownRuleSetException unknown) {
+      return unknownRuleSet(unknown);
+    }
+    return internal(failure);
+  }
+
+  Status overloaded() {
+    return retry(
+        Code.RESOURCE_EXHAUSTED,
+        ErrorReason.Code.OVERLOADED,
+        "too many calls are under way; repeat after a pause");
+  }
+
+  Status draining() {
+    return retry(
+        Code.UNAVAILABLE,
+        ErrorReason.Code.DRAINING,
+        "the server is shutting down; repeat elsewhere");
+  }
+
+  private static Status badRequest(ErrorReason.Code reason, ViolationList violations) {
+    BadRequest.Builder details = BadRequest.newBuilder();
+    int bytes = 0;
+    for (Violation violation : violations.reported()) {
+      BadRequest.FieldViolation message = BadRequest.FieldViolation.newBuilder()
+          .setField(violation.field())
+          .setDescription(violation.rule())
+          .build();
+      bytes += message.getSerializedSize();
+      if (bytes > VIOLATION_BYTES_MAX) {
+        break;
+      }
+      details.addFieldViolations(message);
+    }
+    return status(
+        Code.INVALID_ARGUMENT, violations.toString(), info(reason, Map.of()), details.build());
+  }
+
+  private static Status limitExceeded(LimitExceededException exceeded) {
+    return status(
+        Code.INVALID_ARGUMENT,
+        exceeded.inWords(),
+        info(
+            ErrorReason.Code.LIMIT_EXCEEDED,
+            Map.of(
+                "limit", Integer.toString(exceeded.limit()),
+                "count", Integer.toString(exceeded.count()))));
+  }
+
+  private static Status unknownRuleSet(UnknownRuleSetException unknown) {
+    return status(
+        Code.NOT_FOUND,
+        unknown.inWords(),
+        info(ErrorReason.Code.UNKNOWN_RULE_SET, Map.of()),
+        ResourceInfo.newBuilder()
+            .setResourceType("crossguard.v1.RuleSet")
+            .setResourceName(unknown.ruleSetId())
+            .setDescription("ListRuleSets names those that there are")
+            .build());
+  }
+
+  private static Status internal(RuntimeException failure) {
+    String requestId = UUID.randomUUID().toString();
+    LOG.error("request {} failed", requestId, failure);
+    return status(
+        Code.INTERNAL,
+        "internal error; please report the request id " + requestId,
+        info(ErrorReason.Code.INTERNAL, Map.of("request_id", requestId)));
+  }
+
+  private static Status retry(Code code, ErrorReason.Code reason, String message) {
+    return status(
+        code,
+        message,
+        info(reason, Map.of()),
+        RetryInfo.newBuilder()
+            .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_SECONDS))
+            .build());
+  }
+
+  private static ErrorInfo info(ErrorReason.Code reason, Map<String, String> metadata) {
+    return ErrorInfo.newBuilder()
+        .setDomain(DOMAIN)
+        .setReason(reason.name())
+        .putAllMetadata(metadata)
+        .build();
+  }
+
+  private static Status status(Code code, String message, Message... details) {
+    Status.Builder status =
+        Status.newBuilder().setCode(code.getNumber()).setMessage(forTrailer(message));
+    for (Message detail : details) {
+      status.addDetails(Any.pack(detail));
+    }
+    return status.build();
+  }
+
+  /** Short, and of characters that a trailer carries as they are. */
+  private static String forTrailer(String message) {
+    String ascii = message.replaceAll("[^ -~]", "?");
+    return ascii.length() <= MESSAGE_LENGTH_MAX
+        ? ascii
+        : ascii.substring(0, MESSAGE_LENGTH_MAX - 3) + "...";
+  }
+}

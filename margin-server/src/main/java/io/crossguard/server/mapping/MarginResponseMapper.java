@@ -1,0 +1,153 @@
+package io.crossguard.server.mapping;
+
+import io.crossguard.margin.Evaluation;
+import io.crossguard.margin.evaluation.AccountMargin;
+import io.crossguard.margin.evaluation.AccountTotals;
+import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.evaluation.ScopeStatus;
+import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.value.Money;
+import io.crossguard.v1.BatchEvaluateMarginResponse;
+import io.crossguard.v1.EvaluateMarginResponse;
+import io.crossguard.v1.MarginScope;
+import io.crossguard.v1.MarginTotals;
+import io.crossguard.v1.PositionMargin;
+import io.crossguard.v1.RuleSetReference;
+import java.util.List;
+
+/** Writes evaluations as responses: exact plain digits, the same bytes for the same figures. */
+public final class MarginResponseMapper {
+  private final String engineVersion;
+
+  /**
+   * @param engineVersion what every response names as the version that computed it
+   */
+  public MarginResponseMapper(String engineVersion) {
+    this.engineVersion = engineVersion;
+  }
+
+  /** The view BASIC. */
+  public EvaluateMarginResponse toProto(AccountMargin margin, RuleSet rules) {
+    return response(margin, rules).build();
+  }
+
+  /** The view FULL. */
+  public EvaluateMarginResponse toProto(Evaluation evaluation, RuleSet rules) {
+    EvaluateMarginResponse.Builder response = response(evaluation.margin(), rules);
+    for (int i = 0; i < response.getScopesCount(); i++) {
+      MarginScope.Builder scope = response.getScopesBuilder(i);
+      evaluation.distances().get(i).stream()
+          .map(LiquidationMapper::toProto)
+          .forEach(scope::addDistances);
+    }
+    for (int i = 0; i < response.getPositionsCount(); i++) {
+      LiquidationMapper.addTo(
+          response.getPositionsBuilder(i), evaluation.liquidations().get(i));
+    }
+    evaluation.exposures().stream().map(ExposureMapper::toProto).forEach(response::addExposures);
+    return response.build();
+  }
+
+  /** A batch, with an item for each of its accounts. */
+  public BatchEvaluateMarginResponse toProto(
+      List<BatchEvaluateMarginResponse.Item> items, RuleSet rules) {
+    return BatchEvaluateMarginResponse.newBuilder()
+        .setRuleSet(reference(rules))
+        .setEngineVersion(engineVersion)
+        .addAllItems(items)
+        .build();
+  }
+
+  private EvaluateMarginResponse.Builder response(AccountMargin margin, RuleSet rules) {
+    EvaluateMarginResponse.Builder response = EvaluateMarginResponse.newBuilder()
+        .setAccountId(margin.accountId())
+        .setRuleSet(reference(rules))
+        .setEngineVersion(engineVersion)
+        .setStatus(status(margin.status()))
+        .setTotals(totals(margin.totals()));
+    margin.scopes().forEach(scope -> response.addScopes(scope(scope)));
+    margin.positions().forEach(position -> response.addPositions(position(position)));
+    return response;
+  }
+
+  static RuleSetReference reference(RuleSet rules) {
+    return RuleSetReference.newBuilder()
+        .setRuleSetId(rules.ruleSetId())
+        .setVersion(rules.version())
+        .build();
+  }
+
+  private static MarginTotals totals(AccountTotals totals) {
+    MarginTotals.Builder message = MarginTotals.newBuilder()
+        .setEquity(amount(totals.equity()))
+        .setWalletBalance(amount(totals.walletBalance()))
+        .setUnrealizedPnl(amount(totals.unrealizedPnl()))
+        .setInitialMargin(amount(totals.initialMargin()))
+        .setMaintenanceMargin(amount(totals.maintenanceMargin()))
+        .setGrossNotional(amount(totals.grossNotional()))
+        .setEffectiveLeverage(DecimalMapper.toProto(totals.effectiveLeverage()))
+        .setCrossNotional(amount(totals.crossNotional()))
+        .setCrossNotionalToMarginBalance(
+            DecimalMapper.toProto(totals.crossNotionalToMarginBalance()))
+        .setCrossNotionalToWalletBalance(
+            DecimalMapper.toProto(totals.crossNotionalToWalletBalance()));
+    totals
+        .largestPosition()
+        .ifPresent(largest -> message
+            .setLargestPositionId(largest.positionId())
+            .setLargestPositionShare(DecimalMapper.toProto(largest.share())));
+    return message.build();
+  }
+
+  private static MarginScope scope(ScopeMargin scope) {
+    return MarginScope.newBuilder()
+        .setScopeId(scope.scopeId())
+        .setKind(
+            switch (scope.kind()) {
+              case CROSS -> MarginScope.Kind.CROSS;
+              case ISOLATED -> MarginScope.Kind.ISOLATED;
+            })
+        .setAsset(scope.asset().orElse(""))
+        .setWalletBalance(amount(scope.walletBalance()))
+        .setUnrealizedPnl(amount(scope.unrealizedPnl()))
+        .setMarginBalance(amount(scope.marginBalance()))
+        .setInitialMargin(amount(scope.initialMargin()))
+        .setMaintenanceMargin(amount(scope.maintenanceMargin()))
+        .setFreeMargin(amount(scope.freeMargin()))
+        .setReleasable(amount(scope.releasable()))
+        .setMarginRatio(DecimalMapper.toProto(scope.marginRatio()))
+        .setStatus(status(scope.status()))
+        .build();
+  }
+
+  private static PositionMargin position(io.crossguard.margin.evaluation.PositionMargin position) {
+    return PositionMargin.newBuilder()
+        .setPositionId(position.positionId())
+        .setScopeId(position.scopeId())
+        .setSide(
+            switch (position.side()) {
+              case LONG -> PositionMargin.Side.LONG;
+              case SHORT -> PositionMargin.Side.SHORT;
+            })
+        .setNotional(amount(position.notional()))
+        .setUnrealizedPnl(amount(position.unrealizedPnl()))
+        .setInitialMargin(amount(position.initialMargin()))
+        .setMaintenanceMargin(amount(position.maintenanceMargin()))
+        .setLeverage(DecimalMapper.toProto(position.leverage()))
+        .setTier(position.tier())
+        .build();
+  }
+
+  private static MarginScope.Status status(ScopeStatus status) {
+    return switch (status) {
+      case HEALTHY -> MarginScope.Status.HEALTHY;
+      case WARNING -> MarginScope.Status.WARNING;
+      case LIQUIDATABLE -> MarginScope.Status.LIQUIDATABLE;
+      case BANKRUPT -> MarginScope.Status.BANKRUPT;
+    };
+  }
+
+  private static String amount(Money money) {
+    return DecimalMapper.toProto(money.amount());
+  }
+}

@@ -1,0 +1,31 @@
+package io.crossguard.server.mapping;
+
+/** How long the lists of a request may be. A longer one is refused before it is looked into. */
+public final class RequestLimits {
+
+  /** Positions of an account. */
+  public static final int POSITIONS_MAX = 1_000;
+
+  /** Balances of an account. */
+  public static final int BALANCES_MAX = 200;
+
+  /** Accounts of a batch. */
+  public static final int ACCOUNTS_MAX = 1_000;
+
+  /** Instruments of an inline rule set: several times what the largest venue lists. */
+  public static final int INSTRUMENTS_MAX = 5_000;
+
+  /** Assets of an inline rule set. */
+  public static final int ASSETS_MAX = 2_000;
+
+  /** Tiers of one schedule: several times the longest table of a venue. */
+  public static final int TIERS_MAX = 100;
+
+  /** Mark prices of a market, and likewise its index prices. */
+  public static final int PRICES_MAX = 10_000;
+
+  /** Bytes of a message; gRPC refuses a longer one by itself. */
+  public static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
+
+  private RequestLimits() {}
+}

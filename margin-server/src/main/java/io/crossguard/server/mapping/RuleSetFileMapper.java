@@ -1,0 +1,33 @@
+package io.crossguard.server.mapping;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.crossguard.margin.rules.RuleSet;
+
+/** Reads rule-set files: the JSON form of the rule-set message. */
+public final class RuleSetFileMapper {
+  private RuleSetFileMapper() {}
+
+  /**
+   * @throws IllegalArgumentException if the text is not the JSON form of a rule set
+   * @throws RequestException if a rule is broken, with the path inside the file
+   */
+  public static KnownRuleSet fromJson(String json) {
+    io.crossguard.v1.RuleSet message = parsed(json);
+    Violations violations = new Violations();
+    Reading<RuleSet> rules = RuleSetMapper.fromProto(message, FieldPath.ofRequest(violations));
+    violations.throwIfMalformed();
+    violations.throwIfInconsistent();
+    return new KnownRuleSet(message, rules.get());
+  }
+
+  private static io.crossguard.v1.RuleSet parsed(String json) {
+    io.crossguard.v1.RuleSet.Builder message = io.crossguard.v1.RuleSet.newBuilder();
+    try {
+      JsonFormat.parser().merge(json, message);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("not the JSON form of a rule set: " + e.getMessage(), e);
+    }
+    return message.build();
+  }
+}

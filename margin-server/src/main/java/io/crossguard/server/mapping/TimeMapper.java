@@ -1,0 +1,16 @@
+package io.crossguard.server.mapping;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import java.time.Instant;
+
+/** Reads instants out of a request. */
+final class TimeMapper {
+  private TimeMapper() {}
+
+  static Reading<Instant> fromProto(Timestamp timestamp, FieldPath field) {
+    return Timestamps.isValid(timestamp)
+        ? Reading.of(Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos()))
+        : field.violation("must be a time from year 1 to 9999 with 0 to 999999999 nanoseconds");
+  }
+}
