@@ -70,7 +70,7 @@ public record ScopeAsset(
   }
 
   /** What a value of this asset, where it is borrowed, adds to the initial margin. */
-  Curve initialLiabilityCurve() {
+  public Curve initialLiabilityCurve() {
     return ofLiability(rules.liabilityWeights().initial());
   }
 

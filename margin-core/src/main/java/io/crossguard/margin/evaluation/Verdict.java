@@ -17,7 +17,7 @@ import io.crossguard.margin.value.Fraction;
 final class Verdict {
 
   // 1e-28: each of at most 1,000 positions is rounded at the 34th digit a few times.
-  private static final Decimal ROUNDING_ERROR_MAX =
+  static final Decimal ROUNDING_ERROR_MAX =
       Decimal.parse("0.00000000000001").times(Decimal.parse("0.00000000000001"));
 
   private Verdict() {}

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param orderMargin what open orders require
  * @param release what may leave a scope
  * @param bands the venue's own names for where a scope stands
+ * @param changePolicy which changes the venue accepts
  */
 public record Conventions(
     CollateralMode collateralMode,
@@ -37,7 +38,8 @@ public record Conventions(
     Netting netting,
     OrderMargin orderMargin,
     Release release,
-    List<Band> bands) {
+    List<Band> bands,
+    ChangePolicy changePolicy) {
 
   /** The warning level of a rule set that names none: 0.8. */
   public static final Rate WARNING_LEVEL_DEFAULT = new Rate(Decimal.parse("0.8"));
@@ -57,6 +59,35 @@ public record Conventions(
     requireNonNull(orderMargin, "orderMargin");
     requireNonNull(release, "release");
     bands = List.copyOf(bands);
+    requireNonNull(changePolicy, "changePolicy");
+  }
+
+  /** The default policy of changes. */
+  public Conventions(
+      CollateralMode collateralMode,
+      PositionMode positionMode,
+      Rate warningLevel,
+      Rate liquidationTrigger,
+      boolean liquidatesAtTrigger,
+      Optional<Rate> backstopLevel,
+      RequirementBases bases,
+      Netting netting,
+      OrderMargin orderMargin,
+      Release release,
+      List<Band> bands) {
+    this(
+        collateralMode,
+        positionMode,
+        warningLevel,
+        liquidationTrigger,
+        liquidatesAtTrigger,
+        backstopLevel,
+        bases,
+        netting,
+        orderMargin,
+        release,
+        bands,
+        ChangePolicy.DEFAULT);
   }
 
   /** The defaults of everything that is not named. */
