@@ -116,7 +116,14 @@ public final class ConsistencyCheck {
           path + ".instrumentId",
           "needs a mark price of '" + instrumentId + "' in market.markPrices");
     }
-    requireIndex(instrument.get().settlementAsset(), path + ".instrumentId");
+    String settlementAsset = instrument.get().settlementAsset();
+    // What a closing realizes becomes a balance, and the pool must know how that counts.
+    if (!rules.acceptsBalanceIn(settlementAsset)) {
+      add(
+          path + ".instrumentId",
+          "must settle in an asset of the rule set: '" + settlementAsset + "' is not");
+    }
+    requireIndex(settlementAsset, path + ".instrumentId");
     return instrument;
   }
 

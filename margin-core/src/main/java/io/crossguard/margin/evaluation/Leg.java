@@ -50,7 +50,7 @@ public final class Leg {
    * @param rows at least one, all of this instrument, side and mode
    * @param bases the price basis of each requirement
    */
-  Leg(Instrument instrument, Price markPrice, List<Position> rows, RequirementBases bases) {
+  public Leg(Instrument instrument, Price markPrice, List<Position> rows, RequirementBases bases) {
     this.instrument = instrument;
     this.markPrice = markPrice;
     this.rows = List.copyOf(rows);

@@ -49,6 +49,25 @@ public final class LiquidationPriceSolver {
         .toList();
   }
 
+  /**
+   * The bankruptcy price of one instrument of a scope.
+   *
+   * @param status the verdict of the scope
+   * @param instrumentId an instrument that the scope holds
+   */
+  public LiquidationPrice bankruptcyPrice(
+      MarginScope scope, ScopeStatus status, String instrumentId) {
+    ScopeCurves curves = new ScopeCurves(scope);
+    Leg leg = curves.legsOfInstrument(instrumentId).iterator().next();
+    return bankruptcyPrice(curves.ofPrice(instrumentId), leg, status);
+  }
+
+  private static LiquidationPrice bankruptcyPrice(
+      ScopeCurves.Curves curves, Leg leg, ScopeStatus status) {
+    return Flips.of(curves.marginBalance(), leg, status != ScopeStatus.BANKRUPT, false)
+        .nearest();
+  }
+
   private static void add(
       Set<Leg> legs,
       ScopeCurves.Curves curves,
@@ -58,9 +77,7 @@ public final class LiquidationPriceSolver {
     Leg leg = legs.iterator().next();
     Curve excess = curves.excess(conventions.liquidationTrigger().fraction());
     Flips liquidation = Flips.of(excess, leg, status.stands(), conventions.liquidatesAtTrigger());
-    LiquidationPrice bankruptcy = Flips.of(
-            curves.marginBalance(), leg, status != ScopeStatus.BANKRUPT, false)
-        .nearest();
+    LiquidationPrice bankruptcy = bankruptcyPrice(curves, leg, status);
     Optional<LiquidationPrice> backstop =
         conventions.backstopLevel().map(Rate::fraction).map(l -> level(curves, l, leg));
     Optional<Decimal> tolerance =

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param release what may leave a scope
  * @param bands the venue's own names for where a scope stands
  * @param changePolicy which changes the venue accepts
+ * @param liquidationPolicy how the venue liquidates a scope that no longer stands
  */
 public record Conventions(
     CollateralMode collateralMode,
@@ -39,7 +40,8 @@ public record Conventions(
     OrderMargin orderMargin,
     Release release,
     List<Band> bands,
-    ChangePolicy changePolicy) {
+    ChangePolicy changePolicy,
+    LiquidationPolicy liquidationPolicy) {
 
   /** The warning level of a rule set that names none: 0.8. */
   public static final Rate WARNING_LEVEL_DEFAULT = new Rate(Decimal.parse("0.8"));
@@ -60,9 +62,40 @@ public record Conventions(
     requireNonNull(release, "release");
     bands = List.copyOf(bands);
     requireNonNull(changePolicy, "changePolicy");
+    requireNonNull(liquidationPolicy, "liquidationPolicy");
   }
 
-  /** The default policy of changes. */
+  /** The default policy of liquidations. */
+  public Conventions(
+      CollateralMode collateralMode,
+      PositionMode positionMode,
+      Rate warningLevel,
+      Rate liquidationTrigger,
+      boolean liquidatesAtTrigger,
+      Optional<Rate> backstopLevel,
+      RequirementBases bases,
+      Netting netting,
+      OrderMargin orderMargin,
+      Release release,
+      List<Band> bands,
+      ChangePolicy changePolicy) {
+    this(
+        collateralMode,
+        positionMode,
+        warningLevel,
+        liquidationTrigger,
+        liquidatesAtTrigger,
+        backstopLevel,
+        bases,
+        netting,
+        orderMargin,
+        release,
+        bands,
+        changePolicy,
+        LiquidationPolicy.DEFAULT);
+  }
+
+  /** The default policies of changes and liquidations. */
   public Conventions(
       CollateralMode collateralMode,
       PositionMode positionMode,
