@@ -39,7 +39,8 @@ class DistanceSolverTest {
     assertThat(distance.down())
         .isInstanceOfSatisfying(
             Distance.By.class,
-            by -> assertThat(by.move().minus(Decimal.of(-4).dividedBy(Decimal.of(9))).abs())
+            by -> assertThat(
+                    by.move().minus(Decimal.of(-4).dividedBy(Decimal.of(9))).abs())
                 .isLessThan(Decimal.parse("0.000000000001")));
   }
 

@@ -111,7 +111,8 @@ class MarginalTiersTest {
     assertThat(tiers.maintenanceMargin(fraction("99"), Fraction.ZERO)).isEqualTo(fraction("0.99"));
     assertThat(tiers.maintenanceMargin(fraction("100"), Fraction.ZERO)).isEqualTo(fraction("1"));
     assertThat(tiers.maintenanceMargin(fraction("101"), Fraction.ZERO)).isEqualTo(fraction("1.02"));
-    assertThat(tiers.maintenanceCurve(Line.IDENTITY, Line.ZERO).at(fraction("101"))).isEqualTo(fraction("1.02"));
+    assertThat(tiers.maintenanceCurve(Line.IDENTITY, Line.ZERO).at(fraction("101")))
+        .isEqualTo(fraction("1.02"));
   }
 
   @Test
@@ -135,7 +136,7 @@ class MarginalTiersTest {
   }
 
   private static Fraction initialMargin(MarginalTiers tiers, String leverage) {
-    return tiers.initialMargin(fraction("100"), fraction("100"), fraction(leverage));
+    return tiers.initialMargin(fraction("100"), fraction("100"), Fraction.ZERO, fraction(leverage));
   }
 
   private static MarginalTiers tiers(Tier... tiers) {

@@ -49,7 +49,8 @@ class RuleSetTest {
 
   @Test
   void valueCurve_belowAtAndAboveZero_cutsOnlyWhatIsPositive() {
-    assertThat(haircut("0.1").valueCurve(Decimal.ONE).at(fraction("-10"))).isEqualTo(fraction("-10"));
+    assertThat(haircut("0.1").valueCurve(Decimal.ONE).at(fraction("-10")))
+        .isEqualTo(fraction("-10"));
     assertThat(haircut("0.1").valueCurve(Decimal.ONE).at(fraction("0"))).isEqualTo(fraction("0"));
     assertThat(haircut("0.1").valueCurve(Decimal.ONE).at(fraction("10"))).isEqualTo(fraction("9"));
     assertThat(haircut("1").valueCurve(Decimal.ONE).at(fraction("10"))).isEqualTo(fraction("0"));
