@@ -91,11 +91,12 @@ class MarginEvaluatorPropertyTest {
       for (Position position : account.account().positions()) {
         split.addAll(position.isCross() ? halves(position, random) : List.of(position));
       }
+      Decimal size = magnitude(account);
       Map<String, ScopeMargin> before = scopes(engine.evaluateMargin(account.resolved()));
       Map<String, ScopeMargin> after =
           scopes(engine.evaluateMargin(account.withPositions(split).resolved()));
       assertThat(after.keySet()).isEqualTo(before.keySet());
-      before.forEach((id, scope) -> assertSameScope(after.get(id), scope, Decimal.ONE, account));
+      before.forEach((id, scope) -> assertSameScope(after.get(id), scope, Decimal.ONE, size));
     });
   }
 
@@ -215,15 +216,16 @@ class MarginEvaluatorPropertyTest {
     RandomBlock.check(seed, (account, random) -> {
       Decimal factor =
           List.of(power(3), Decimal.parse("0.37"), Decimal.parse("12.5")).get(random.nextInt(3));
+      Decimal size = magnitude(account);
       Evaluation before = engine.evaluate(account.resolved());
       Evaluation after = engine.evaluate(scaled(account, factor).resolved());
       Map<String, ScopeMargin> scopesAfter = scopes(after.margin());
       scopes(before.margin())
-          .forEach((id, scope) -> assertSameScope(scopesAfter.get(id), scope, factor, account));
+          .forEach((id, scope) -> assertSameScope(scopesAfter.get(id), scope, factor, size));
       assertClose(
           after.margin().totals().equity().amount(),
           before.margin().totals().equity().amount().times(factor),
-          magnitude(account).times(factor));
+          size.times(factor));
       PriceAndDistance.assertSame(after, before);
     });
   }
@@ -294,12 +296,12 @@ class MarginEvaluatorPropertyTest {
       RandomAccount mirrored = account.withPositions(account.account().positions().stream()
           .map(position -> mirrored(account, position))
           .toList());
+      Decimal size = magnitude(account);
       Evaluation before = engine.evaluate(account.resolved());
       Evaluation after = engine.evaluate(mirrored.resolved());
       Map<String, ScopeMargin> scopesAfter = scopes(after.margin());
       scopes(before.margin())
-          .forEach(
-              (id, scope) -> assertSameScope(scopesAfter.get(id), scope, Decimal.ONE, account));
+          .forEach((id, scope) -> assertSameScope(scopesAfter.get(id), scope, Decimal.ONE, size));
       assertDeltasTurn(account, before, after);
     });
   }
@@ -355,16 +357,17 @@ class MarginEvaluatorPropertyTest {
   @MethodSource("seeds")
   void isolatedPosition_aloneInACrossScope_hasTheSameFigures(long seed) {
     RandomBlock.check(seed, (account, random) -> {
+      Evaluation together = engine.evaluate(account.resolved());
       for (Position position : account.account().positions()) {
         if (position.mode() instanceof MarginMode.Isolated isolated) {
-          assertSameAlone(account, position, isolated.margin());
+          assertSameAlone(together, account, position, isolated.margin());
         }
       }
     });
   }
 
-  private void assertSameAlone(RandomAccount account, Position position, Decimal margin) {
-    Evaluation together = engine.evaluate(account.resolved());
+  private void assertSameAlone(
+      Evaluation together, RandomAccount account, Position position, Decimal margin) {
     String asset = account.instrument(position).settlementAsset();
     Position cross = new Position(
         position.positionId(),
@@ -435,8 +438,8 @@ class MarginEvaluatorPropertyTest {
 
   /** The same figures times a factor, but for the rounding of quotients. */
   private static void assertSameScope(
-      ScopeMargin actual, ScopeMargin expected, Decimal factor, RandomAccount account) {
-    Decimal size = magnitude(account).times(factor);
+      ScopeMargin actual, ScopeMargin expected, Decimal factor, Decimal magnitude) {
+    Decimal size = magnitude.times(factor);
     assertThat(actual.status()).as("status of %s", expected.scopeId()).isEqualTo(expected.status());
     List<Function<ScopeMargin, Decimal>> figures = List.of(
         scope -> scope.walletBalance().amount(),

@@ -39,6 +39,7 @@ import java.util.Random;
 record RandomAccount(Account account, MarketSnapshot market, RuleSet rules) {
 
   private static final Decimal LEAST_UNIT = Decimal.parse("0.000000000000000001");
+  private static final List<String> ASSETS = List.of("USDT", "BTC", "WBTC", "ETH");
   private static final Map<String, Integer> INDEXES =
       Map.of("USDT", 1, "BTC", 50_000, "WBTC", 49_900, "ETH", 3_000);
 
@@ -158,9 +159,10 @@ record RandomAccount(Account account, MarketSnapshot market, RuleSet rules) {
 
   private static Map<String, Price> indexPrices(Random random) {
     Map<String, Price> prices = new LinkedHashMap<>();
-    INDEXES.forEach((asset, base) -> prices.put(
-        asset,
-        new Price(Decimal.of(base).times(decimal(random, 0, 1, 4).plus(Decimal.parse("0.5"))))));
+    for (String asset : ASSETS) {
+      Decimal share = decimal(random, 0, 1, 4).plus(half());
+      prices.put(asset, new Price(Decimal.of(INDEXES.get(asset)).times(share)));
+    }
     return prices;
   }
 

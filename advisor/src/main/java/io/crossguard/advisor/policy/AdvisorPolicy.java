@@ -53,7 +53,7 @@ public record AdvisorPolicy(
   public static final String VERSION = "2026-03.1";
 
   private static final Duration HORIZON_MIN = Duration.ofHours(1);
-  private static final Duration HORIZON_MAX = Duration.ofHours(168);
+  private static final Duration HORIZON_MAX = Duration.ofDays(7);
   private static final Rate PROBABILITY_MIN = rate("0.001");
   private static final Rate PROBABILITY_MAX = rate("0.5");
   private static final Map<String, Rate> BASIS_OF_LARGEST =

@@ -39,7 +39,7 @@ public final class PegDefaults {
   private static final Set<String> WRAPPED =
       Set.of("WBTC", "CBBTC", "BTCB", "TBTC", "WETH", "WSOL", "WBNB");
 
-  // Not the quote currency by name only: staked coins are what is left, so they need no list.
+  // Staked coins are what is left, so they need no list.
   private static final Map<String, Rate> STRESSES = stresses();
 
   private PegDefaults() {}

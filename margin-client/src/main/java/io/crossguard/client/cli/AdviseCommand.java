@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Recommend a margin mode for every position, with the margin and the reasons.",
     footer = {"", "Example:", "  crossguard advise margin-client/examples/basis-book-and-a-bet.json"
     })
-final class AdviseCommand implements Callable<ExitStatus> {
+final class AdviseCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin
@@ -42,8 +42,8 @@ final class AdviseCommand implements Callable<ExitStatus> {
   }
 
   @Override
-  public ExitStatus call() {
-    return lines ? answerLines() : answerOne();
+  public Integer call() {
+    return (lines ? answerLines() : answerOne()).code();
   }
 
   private ExitStatus answerOne() {

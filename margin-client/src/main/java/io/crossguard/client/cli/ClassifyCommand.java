@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show the class, the matched and the residual part of every position.",
     footer = {"", "Example:", "  crossguard classify --output json positions.json"})
-final class ClassifyCommand implements Callable<ExitStatus> {
+final class ClassifyCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin
@@ -34,7 +34,7 @@ final class ClassifyCommand implements Callable<ExitStatus> {
   }
 
   @Override
-  public ExitStatus call() {
+  public Integer call() {
     ClassifyPositionsRequest request =
         new RequestReader(terminal.in()).read(file, ClassifyPositionsRequest.getDefaultInstance());
     try (ServiceConnection connection = service.connect()) {
@@ -45,7 +45,7 @@ final class ClassifyCommand implements Callable<ExitStatus> {
               response,
               () ->
                   new ClassificationReport(book(request, connection.client()), response).render()));
-      return ExitStatus.DONE;
+      return ExitStatus.DONE.code();
     }
   }
 

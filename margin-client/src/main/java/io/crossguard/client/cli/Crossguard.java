@@ -56,7 +56,7 @@ public final class Crossguard implements Runnable {
         .setUsageHelpWidth(TextTable.WIDTH_MAX)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new FailureReporter(terminal.err()))
-        .setExitCodeExceptionMapper(failure -> ExitStatus.SERVICE_UNAVAILABLE.code())
+        .setExitCodeExceptionMapper(Crossguard::statusOf)
         .execute(arguments);
     terminal.out().flush();
     terminal.err().flush();
@@ -81,6 +81,12 @@ public final class Crossguard implements Runnable {
       }
       return new String[] {"crossguard " + properties.getProperty("version")};
     }
+  }
+
+  private static int statusOf(Throwable failure) {
+    return failure instanceof ParameterException
+        ? ExitStatus.BAD_INPUT.code()
+        : ExitStatus.SERVICE_UNAVAILABLE.code();
   }
 
   private static PrintWriter writer(PrintStream stream) {

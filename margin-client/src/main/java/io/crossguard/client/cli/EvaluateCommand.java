@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "  crossguard evaluate margin-client/examples/coin-margined-short-hedge.json",
       "  crossguard evaluate --fail-on warning --output json account.json || alert"
     })
-final class EvaluateCommand implements Callable<ExitStatus> {
+final class EvaluateCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin
@@ -55,8 +55,8 @@ final class EvaluateCommand implements Callable<ExitStatus> {
   }
 
   @Override
-  public ExitStatus call() {
-    return lines ? answerLines() : answerOne();
+  public Integer call() {
+    return (lines ? answerLines() : answerOne()).code();
   }
 
   private ExitStatus answerOne() {

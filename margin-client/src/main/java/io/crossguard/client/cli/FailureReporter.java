@@ -40,7 +40,7 @@ final class FailureReporter implements IExecutionExceptionHandler {
         err.println(failure.getMessage() + hint(failure));
         return ExitStatus.BAD_INPUT;
       }
-      case UNAVAILABLE -> err.println("the service can't be reached: " + rootMessage(failure));
+      case UNAVAILABLE -> err.println("the service can't be reached: " + transportMessage(failure));
       case DEADLINE_EXCEEDED ->
         err.println("the service did not answer in time: " + failure.getMessage());
       default -> err.println("the call failed: " + failure.getMessage() + hint(failure));
@@ -56,12 +56,10 @@ final class FailureReporter implements IExecutionExceptionHandler {
     return requestId.isEmpty() ? "" : " (request " + requestId + ")";
   }
 
-  // gRPC's own description is often just "io exception"; the cause names host and port.
-  private static String rootMessage(CrossguardException failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
+  // gRPC's own description is often just "io exception"; what it was caused by names the address.
+  private static String transportMessage(CrossguardException failure) {
+    Throwable status = failure.getCause();
+    Throwable transport = status == null ? null : status.getCause();
+    return String.valueOf((transport == null ? failure : transport).getMessage());
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "List the rule sets that the service knows, or show one of them.",
     footer = {"", "Example:", "  crossguard rules", "  crossguard rules binance-usdm --output json"
     })
-final class RulesCommand implements Callable<ExitStatus> {
+final class RulesCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin
@@ -37,12 +37,12 @@ final class RulesCommand implements Callable<ExitStatus> {
   }
 
   @Override
-  public ExitStatus call() {
+  public Integer call() {
     try (ServiceConnection connection = service.connect()) {
       terminal
           .out()
           .println(ruleSetId.map(id -> one(id, connection)).orElseGet(() -> list(connection)));
-      return ExitStatus.DONE;
+      return ExitStatus.DONE.code();
     }
   }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "  crossguard serve --port 50051",
       "  crossguard evaluate --target localhost:50051 account.json"
     })
-final class ServeCommand implements Callable<ExitStatus> {
+final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
@@ -35,9 +35,9 @@ final class ServeCommand implements Callable<ExitStatus> {
   private Optional<Integer> port = Optional.empty();
 
   @Override
-  public ExitStatus call() throws InterruptedException {
+  public Integer call() throws InterruptedException {
     MarginServer.serve(config());
-    return ExitStatus.DONE;
+    return ExitStatus.DONE.code();
   }
 
   private ServerConfig config() {

@@ -4,9 +4,14 @@ import io.crossguard.client.MarginClient;
 import io.crossguard.client.MarginClientConfig;
 import io.crossguard.server.EmbeddedCrossguard;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A client together with what has to end with it: the embedded server, where that answers. */
 final class ServiceConnection implements AutoCloseable {
+  // Held here, because java.util.logging forgets the level of a logger that nobody holds.
+  private static final Logger GRPC_LOGGER = Logger.getLogger("io.grpc");
+
   private final MarginClient client;
   private final Runnable closing;
 
@@ -17,6 +22,8 @@ final class ServiceConnection implements AutoCloseable {
 
   /** A connection to a service that runs somewhere. */
   static ServiceConnection to(String target, Duration deadline) {
+    // What a person has to know comes as a failure; gRPC would report it on standard error as well.
+    GRPC_LOGGER.setLevel(Level.OFF);
     MarginClient client = MarginClient.connect(
         MarginClientConfig.builder(target).deadline(deadline).build());
     return new ServiceConnection(client, client::close);

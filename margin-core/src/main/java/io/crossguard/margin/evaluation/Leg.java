@@ -34,6 +34,7 @@ public final class Leg {
   private final Instrument instrument;
   private final Price markPrice;
   private final List<Position> rows;
+  private final RequirementBases bases;
   private final RequirementBasis initialBasis;
   private final RequirementBasis maintenanceBasis;
   private final Quantity quantity;
@@ -54,6 +55,7 @@ public final class Leg {
     this.instrument = instrument;
     this.markPrice = markPrice;
     this.rows = List.copyOf(rows);
+    this.bases = bases;
     boolean isCross = rows.get(0).isCross();
     this.initialBasis = bases.initial(isCross);
     this.maintenanceBasis = bases.maintenance(isCross);
@@ -61,6 +63,11 @@ public final class Leg {
     this.atMark = new Amounts(notionalLine().at(priceVariable()), sizeLine().at(priceVariable()));
     this.atEntry = new Amounts(sum(this::entryNotional), sum(this::entrySize));
     this.scheduledInitialMargin = sum(this::scheduledInitialMargin);
+  }
+
+  /** The same rows at another mark. */
+  public Leg markedAt(Price otherMark) {
+    return new Leg(instrument, otherMark, rows, bases);
   }
 
   public Instrument instrument() {
@@ -82,6 +89,11 @@ public final class Leg {
   /** The signed sum of the rows. */
   public Quantity quantity() {
     return quantity;
+  }
+
+  /** The size of all rows in coins at the mark. */
+  public Fraction size() {
+    return atMark.size();
   }
 
   /** The notional of all rows at the mark. */

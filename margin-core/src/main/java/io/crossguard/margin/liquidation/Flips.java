@@ -40,6 +40,9 @@ record Flips(LiquidationPrice nearest, Optional<Price> otherSide) {
     BothSides flips = failsAtZero
         ? new BothSides(sought.firstNonNegativeBelow(mark), sought.firstNonNegativeAbove(mark))
         : new BothSides(sought.firstNegativeBelow(mark), sought.firstNegativeAbove(mark));
+    if (flips.contain(mark)) {
+      return new Flips(new LiquidationPrice.At(leg.markPrice()), Optional.empty());
+    }
     Optional<Fraction> nearest = nearest(leg, flips);
     return new Flips(
         nearest
@@ -65,7 +68,14 @@ record Flips(LiquidationPrice nearest, Optional<Price> otherSide) {
   }
 
   /** Places of the price variable on either side of the mark. */
-  private record BothSides(Optional<Fraction> below, Optional<Fraction> above) {}
+  private record BothSides(Optional<Fraction> below, Optional<Fraction> above) {
+
+    /** Whether the excess falls at once on a side: the scope stands at the mark alone. */
+    boolean contain(Fraction mark) {
+      return below.filter(mark::equals).isPresent()
+          || above.filter(mark::equals).isPresent();
+    }
+  }
 
   /** The price that is nearer to the mark; of equals the first. */
   private static Optional<Fraction> nearest(Leg leg, BothSides flips) {
@@ -87,9 +97,7 @@ record Flips(LiquidationPrice nearest, Optional<Price> otherSide) {
     }
     Fraction first = leg.instrument().payoff().priceOf(flips.below().get());
     Fraction second = leg.instrument().payoff().priceOf(flips.above().get());
-    return first.equals(second)
-        ? Optional.empty()
-        : Optional.of(price(nearest.equals(first) ? second : first));
+    return Optional.of(price(nearest.equals(first) ? second : first));
   }
 
   private static Price price(Fraction price) {

@@ -60,6 +60,11 @@ public enum Payoff {
     return notional(quantity, multiplier, entryPrice).times(share).max(Fraction.ZERO);
   }
 
+  /** The size in coins at a price; never negative. */
+  public Fraction size(Quantity quantity, Decimal multiplier, Price price) {
+    return sizeLine(quantity, multiplier).at(priceVariable(price));
+  }
+
   /** The size in coins over the price variable: |q|·c, for INVERSE times the variable. */
   public Line sizeLine(Quantity quantity, Decimal multiplier) {
     return this == INVERSE

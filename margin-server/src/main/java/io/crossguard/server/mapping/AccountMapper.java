@@ -5,10 +5,21 @@ import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.value.Decimal;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads an account out of a request. */
 final class AccountMapper {
   private AccountMapper() {}
+
+  static Reading<Account> fromProto(Optional<io.crossguard.v1.Account> message, FieldPath field) {
+    return message.isPresent() ? fromProto(message.get(), field) : field.violation("must be set");
+  }
+
+  /** Whether an account holds nothing, so that it needs no prices. */
+  static boolean isEmpty(Optional<io.crossguard.v1.Account> message) {
+    return message.isEmpty()
+        || (message.get().getBalancesCount() == 0 && message.get().getPositionsCount() == 0);
+  }
 
   static Reading<Account> fromProto(io.crossguard.v1.Account message, FieldPath field) {
     FieldPath balancesField = field.child("balances");

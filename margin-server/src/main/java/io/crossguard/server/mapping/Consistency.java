@@ -8,6 +8,7 @@ import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.RuleSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Brings an account together with its prices and rules, and reports where they contradict each
@@ -29,11 +30,20 @@ final class Consistency {
       report(ConsistencyCheck.inconsistencies(account, market, rules), accountField);
       violations.throwIfInconsistent();
     }
+    return consistent(() -> ResolvedAccount.of(account, market, rules), accountField);
+  }
+
+  /**
+   * Runs a constructor of the core that puts parts together.
+   *
+   * @throws InconsistentRequestException if it finds contradictions
+   */
+  static <T> T consistent(Supplier<T> whole, FieldPath accountField) {
     try {
-      return ResolvedAccount.of(account, market, rules);
+      return whole.get();
     } catch (InconsistentInputException e) {
       report(e.inconsistencies(), accountField);
-      throw violations.inconsistent();
+      throw accountField.violations().inconsistent();
     }
   }
 

@@ -3,6 +3,8 @@ package io.crossguard.server.mapping;
 import io.crossguard.server.mapping.Reading.FailedReadingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record FieldPath(Violations violations, @Nullable FieldPath parent, String name, int index) {
 
-  // Such as "tiers[2] must have a higher notional floor than the tier before it".
-  private static final Pattern RULE_OF_ENTRY = Pattern.compile("([a-z]+\\[[0-9]+]) (must .*)");
+  // "tiers[2] must have a higher notional floor", "target liquidation probability must be 0.5".
+  private static final Pattern RULE = Pattern.compile("([a-z]+\\[[0-9]+]|[a-z ]+) (must .*)");
+  private static final Pattern NEXT_WORD = Pattern.compile(" ([a-z])");
 
   /** The request itself. */
   static FieldPath ofRequest(Violations violations) {
@@ -47,23 +50,38 @@ record FieldPath(Violations violations, @Nullable FieldPath parent, String name,
     violations.addInconsistent(toString(), rule);
   }
 
+  /** Runs a constructor of the core, as below, where a rule can only be about this place. */
+  <T> Reading<T> reading(Supplier<T> value) {
+    return reading(value, Set.of());
+  }
+
   /**
    * Runs a constructor of the core; the rule that it states becomes a violation at this place, or
-   * at the entry of a list that the rule starts with. Failed without a word where the constructor
-   * gets a failed reading: that has been reported.
+   * below it where the rule starts with a field or with the entry of a list. Failed without a word
+   * where the constructor gets a failed reading: that has been reported.
+   *
+   * @param fields JSON names of the fields that a rule may start with, there in separate words
    */
-  <T> Reading<T> reading(Supplier<T> value) {
+  <T> Reading<T> reading(Supplier<T> value, Set<String> fields) {
     try {
       return Reading.of(value.get());
     } catch (FailedReadingException e) {
       return Reading.failed();
     } catch (IllegalArgumentException e) {
-      String rule = String.valueOf(e.getMessage());
-      Matcher ofEntry = RULE_OF_ENTRY.matcher(rule);
-      return ofEntry.matches()
-          ? child(ofEntry.group(1)).violation(ofEntry.group(2))
-          : violation(rule);
+      return brokenRule(String.valueOf(e.getMessage()), fields);
     }
+  }
+
+  private <T> Reading<T> brokenRule(String message, Set<String> fields) {
+    Matcher rule = RULE.matcher(message);
+    if (!rule.matches()) {
+      return violation(message);
+    }
+    String subject =
+        NEXT_WORD.matcher(rule.group(1)).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+    return subject.endsWith("]") || fields.contains(subject)
+        ? child(subject).violation(rule.group(2))
+        : violation(message);
   }
 
   /** Reads every entry of a list; failed if one of them is. */

@@ -22,12 +22,13 @@ public final class MarginRequestMapper {
     Violations violations = new Violations();
     FieldPath request = FieldPath.ofRequest(violations);
     FieldPath accountField = request.child("account");
-    Reading<Account> account = message.hasAccount()
-        ? AccountMapper.fromProto(message.getAccount(), accountField)
-        : accountField.violation("must be set");
-    Reading<MarketSnapshot> market = message.hasMarket() || isEmpty(message.getAccount())
-        ? MarketMapper.fromProto(message.getMarket(), request.child("market"))
-        : request.child("market").violation("must be set");
+    Optional<io.crossguard.v1.Account> held =
+        message.hasAccount() ? Optional.of(message.getAccount()) : Optional.empty();
+    Reading<Account> account = AccountMapper.fromProto(held, accountField);
+    Reading<MarketSnapshot> market = MarketMapper.fromProto(
+        message.hasMarket() ? Optional.of(message.getMarket()) : Optional.empty(),
+        AccountMapper.isEmpty(held),
+        request.child("market"));
     Reading<RulesOrName> rules = rulesMapper.fromProto(
         message.hasRuleSetId() ? Optional.of(message.getRuleSetId()) : Optional.empty(),
         message.hasRuleSet() ? Optional.of(message.getRuleSet()) : Optional.empty(),
@@ -51,10 +52,10 @@ public final class MarginRequestMapper {
     if (message.getAccountsCount() == 0) {
       accountsField.violation("must have at least one account");
     }
-    Reading<MarketSnapshot> market = message.hasMarket()
-            || message.getAccountsList().stream().allMatch(MarginRequestMapper::isEmpty)
-        ? MarketMapper.fromProto(message.getMarket(), request.child("market"))
-        : request.child("market").violation("must be set");
+    Reading<MarketSnapshot> market = MarketMapper.fromProto(
+        message.hasMarket() ? Optional.of(message.getMarket()) : Optional.empty(),
+        message.getAccountsList().stream().map(Optional::of).allMatch(AccountMapper::isEmpty),
+        request.child("market"));
     Reading<RulesOrName> rules = rulesMapper.fromProto(
         message.hasRuleSetId() ? Optional.of(message.getRuleSetId()) : Optional.empty(),
         message.hasRuleSet() ? Optional.of(message.getRuleSet()) : Optional.empty(),
@@ -65,10 +66,6 @@ public final class MarginRequestMapper {
         message.getAccountsList(), market.get(), rules.get().orThrow().rules(), isFull.get());
     Consistency.requireConsistent(batch.market(), batch.rules(), request);
     return batch;
-  }
-
-  private static boolean isEmpty(io.crossguard.v1.Account account) {
-    return account.getBalancesCount() == 0 && account.getPositionsCount() == 0;
   }
 
   private static Reading<Boolean> isFull(EvaluateMarginRequest.View view, FieldPath field) {

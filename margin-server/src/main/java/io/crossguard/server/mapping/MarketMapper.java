@@ -7,16 +7,24 @@ import io.crossguard.v1.IndexPrice;
 import io.crossguard.v1.MarkPrice;
 import io.crossguard.v1.Market;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the prices out of a request. */
 final class MarketMapper {
   private MarketMapper() {}
 
-  static Reading<MarketSnapshot> fromProto(Market message, FieldPath field) {
+  /**
+   * @param isOptional whether the prices may be left out, because nothing is held
+   */
+  static Reading<MarketSnapshot> fromProto(
+      Optional<Market> message, boolean isOptional, FieldPath field) {
+    return message.isPresent() || isOptional
+        ? fromProto(message.orElse(Market.getDefaultInstance()), field)
+        : field.violation("must be set");
+  }
+
+  private static Reading<MarketSnapshot> fromProto(Market message, FieldPath field) {
     FieldPath marksField = field.child("markPrices");
     marksField.requireAtMost(RequestLimits.PRICES_MAX, message.getMarkPricesCount());
     FieldPath indexesField = field.child("indexPrices");
@@ -24,12 +32,12 @@ final class MarketMapper {
 
     Reading<Optional<Instant>> asOf =
         message.hasAsOf() ? asOf(message.getAsOf(), field) : Reading.of(Optional.empty());
-    Reading<List<PriceRow>> marks =
+    Reading<List<NamedRow<Price>>> marks =
         marksField.each(message.getMarkPricesList(), MarketMapper::markPrice);
-    Reading<List<PriceRow>> indexes =
+    Reading<List<NamedRow<Price>>> indexes =
         indexesField.each(message.getIndexPricesList(), MarketMapper::indexPrice);
-    return field.reading(
-        () -> new MarketSnapshot(asOf.get(), byName(marks.get()), byName(indexes.get())));
+    return field.reading(() -> new MarketSnapshot(
+        asOf.get(), NamedRow.byName(marks.get()), NamedRow.byName(indexes.get())));
   }
 
   private static Reading<Optional<Instant>> asOf(Timestamp timestamp, FieldPath field) {
@@ -37,30 +45,18 @@ final class MarketMapper {
     return field.reading(() -> Optional.of(instant.get()));
   }
 
-  private static Reading<PriceRow> markPrice(MarkPrice message, FieldPath field) {
+  private static Reading<NamedRow<Price>> markPrice(MarkPrice message, FieldPath field) {
     return row(message.getInstrumentId(), field.child("instrumentId"), message.getPrice(), field);
   }
 
-  private static Reading<PriceRow> indexPrice(IndexPrice message, FieldPath field) {
+  private static Reading<NamedRow<Price>> indexPrice(IndexPrice message, FieldPath field) {
     return row(message.getAsset(), field.child("asset"), message.getPrice(), field);
   }
 
-  private static Reading<PriceRow> row(
+  private static Reading<NamedRow<Price>> row(
       String identifier, FieldPath identifierField, String digits, FieldPath field) {
     Reading<String> name = IdentifierMapper.fromProto(identifier, identifierField);
     Reading<Price> price = DecimalMapper.priceFromProto(digits, field.child("price"));
-    return field.reading(() -> new PriceRow(name.get(), price.get(), identifierField));
+    return field.reading(() -> new NamedRow<>(name.get(), price.get(), identifierField));
   }
-
-  private static Map<String, Price> byName(List<PriceRow> rows) {
-    Map<String, Price> prices = new HashMap<>();
-    for (PriceRow row : rows) {
-      if (prices.putIfAbsent(row.name(), row.price()) != null) {
-        row.field().inconsistency("must not repeat '" + row.name() + "'");
-      }
-    }
-    return prices;
-  }
-
-  private record PriceRow(String name, Price price, FieldPath field) {}
 }

@@ -45,7 +45,7 @@ final class RateScheduleMapper {
     Reading<Decimal> maxLeverage = DecimalMapper.fromProto(
         message.getMaxLeverage(), DecimalRule.POSITIVE, field.child("maxLeverage"));
     Reading<Optional<Decimal>> initialRate = DecimalMapper.optionalFromProto(
-        message.getInitialRate(), DecimalRule.ABOVE_ZERO_TO_ONE, field.child("initialRate"));
+        message.getInitialRate(), DecimalRule.POSITIVE, field.child("initialRate"));
     return field.reading(() -> new Tier(
         notionalFloor.get(),
         new Rate(maintenanceRate.get()),

@@ -24,6 +24,9 @@ public final class RequestLimits {
   /** Mark prices of a market, and likewise its index prices. */
   public static final int PRICES_MAX = 10_000;
 
+  /** Rows of each list about roots, assets or hedge groups that comes with an advisor request. */
+  public static final int RISK_ROWS_MAX = 2_000;
+
   /** Bytes of a message; gRPC refuses a longer one by itself. */
   public static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 

@@ -2,7 +2,6 @@ package io.crossguard.server.mapping;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import io.crossguard.margin.rules.RuleSet;
 
 /** Reads rule-set files: the JSON form of the rule-set message. */
 public final class RuleSetFileMapper {
@@ -15,10 +14,11 @@ public final class RuleSetFileMapper {
   public static KnownRuleSet fromJson(String json) {
     io.crossguard.v1.RuleSet message = parsed(json);
     Violations violations = new Violations();
-    Reading<RuleSet> rules = RuleSetMapper.fromProto(message, FieldPath.ofRequest(violations));
+    Reading<KnownRuleSet> ruleSet =
+        KnownRuleSetMapper.fromProto(message, FieldPath.ofRequest(violations));
     violations.throwIfMalformed();
     violations.throwIfInconsistent();
-    return new KnownRuleSet(message, rules.get());
+    return ruleSet.get();
   }
 
   private static io.crossguard.v1.RuleSet parsed(String json) {

@@ -17,7 +17,8 @@ final class RulesMapper {
   Reading<RulesOrName> fromProto(
       Optional<String> ruleSetId, Optional<io.crossguard.v1.RuleSet> ruleSet, FieldPath request) {
     if (ruleSet.isPresent()) {
-      Reading<KnownRuleSet> rules = inline(ruleSet.get(), request.child("ruleSet"));
+      Reading<KnownRuleSet> rules =
+          KnownRuleSetMapper.fromProto(ruleSet.get(), request.child("ruleSet"));
       return request.reading(() -> new RulesOrName(Optional.of(rules.get()), ""));
     }
     if (ruleSetId.isEmpty()) {
@@ -25,11 +26,6 @@ final class RulesMapper {
     }
     Reading<String> name = IdentifierMapper.fromProto(ruleSetId.get(), request.child("ruleSetId"));
     return request.reading(() -> new RulesOrName(knownRuleSets.find(name.get()), name.get()));
-  }
-
-  private static Reading<KnownRuleSet> inline(io.crossguard.v1.RuleSet message, FieldPath field) {
-    var rules = RuleSetMapper.fromProto(message, field);
-    return field.reading(() -> new KnownRuleSet(message, rules.get()));
   }
 
   /**

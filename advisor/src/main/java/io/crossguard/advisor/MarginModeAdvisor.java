@@ -1,0 +1,21 @@
+package io.crossguard.advisor;
+
+import io.crossguard.advisor.classification.AccountStructure;
+import io.crossguard.advisor.classification.StructureReport;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.recommendation.MarginModeAdvice;
+import io.crossguard.advisor.recommendation.Recommender;
+
+/** Recommends margin modes. It has no state: one serves all threads. */
+public final class MarginModeAdvisor {
+
+  public MarginModeAdvice recommend(AdviceRequest request) {
+    AccountStructure structure = AccountStructure.of(
+        Portfolio.of(request.account(), request.riskInputs()),
+        request.policy(),
+        request.previousClasses());
+    StructureReport report = new StructureReport(structure, request.policy(), request.tags());
+    return new Recommender(structure, request.policy(), request.venue())
+        .recommend(report.positions(), report.hedgeGroups());
+  }
+}

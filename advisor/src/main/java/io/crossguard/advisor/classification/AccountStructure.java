@@ -1,0 +1,152 @@
+package io.crossguard.advisor.classification;
+
+import io.crossguard.advisor.exposure.ExposureLeg;
+import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.hedge.LegPart;
+import io.crossguard.advisor.hedge.MatchedPair;
+import io.crossguard.advisor.hedge.NettedGroup;
+import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.margin.value.Decimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What hedges what in an account: netted by root in each scope, then across scopes, and classified.
+ */
+public final class AccountStructure {
+  private final Portfolio portfolio;
+  private final GroupClassifier classifier;
+  private final List<NettedGroup> today = new ArrayList<>();
+  private final List<NettedGroup> groups = new ArrayList<>();
+  private final List<MatchedPair> acrossPairs = new ArrayList<>();
+  private final Map<ExposureLeg.Key, Reunion.Returning> returning = new HashMap<>();
+  private final Map<String, Classification> classes = new LinkedHashMap<>();
+  private final List<PositionStructure> positions = new ArrayList<>();
+
+  private AccountStructure(Portfolio portfolio, GroupClassifier classifier) {
+    this.portfolio = portfolio;
+    this.classifier = classifier;
+    net();
+    groups.sort(Comparator.comparing(NettedGroup::groupId));
+    groups.forEach(group -> classes.put(group.groupId(), classifier.classify(group)));
+    classifyPositions();
+  }
+
+  public static AccountStructure of(
+      Portfolio portfolio, AdvisorPolicy policy, Map<String, Classification> previousClasses) {
+    return new AccountStructure(portfolio, new GroupClassifier(portfolio, policy, previousClasses));
+  }
+
+  public Portfolio portfolio() {
+    return portfolio;
+  }
+
+  public GroupClassifier classifier() {
+    return classifier;
+  }
+
+  /** The groups as they are margined today, by root, then scope. */
+  public List<NettedGroup> groupsToday() {
+    return List.copyOf(today);
+  }
+
+  /** The groups once all legs have come back, by id. */
+  public List<NettedGroup> groups() {
+    return List.copyOf(groups);
+  }
+
+  /** The pairs whose legs are in different scopes today. */
+  public List<MatchedPair> acrossPairs() {
+    return List.copyOf(acrossPairs);
+  }
+
+  /** The positions in the order of the account. */
+  public List<PositionStructure> positions() {
+    return List.copyOf(positions);
+  }
+
+  public Classification classOf(NettedGroup group) {
+    return Optional.ofNullable(classes.get(group.groupId())).orElseThrow();
+  }
+
+  private void net() {
+    Map<String, Map<String, List<LegPart>>> byRootAndScope = new TreeMap<>();
+    for (ExposureLeg leg : portfolio.legs()) {
+      byRootAndScope
+          .computeIfAbsent(leg.root(), root -> new LinkedHashMap<>())
+          .computeIfAbsent(leg.scopeId(), scopeId -> new ArrayList<>())
+          .add(LegPart.whole(leg));
+    }
+    byRootAndScope.forEach((root, byScope) -> {
+      List<NettedGroup> ofRoot = new ArrayList<>();
+      byScope.forEach((scopeId, parts) -> ofRoot.add(new NettedGroup(scopeId, root, parts)));
+      Reunion reunion = new Reunion(portfolio, classifier, ofRoot);
+      today.addAll(ofRoot);
+      groups.addAll(reunion.groups());
+      acrossPairs.addAll(reunion.pairs());
+      returning.putAll(reunion.returning());
+    });
+  }
+
+  private void classifyPositions() {
+    Map<ExposureLeg.Key, List<NettedGroup>> groupsOfLeg = new HashMap<>();
+    for (NettedGroup group : groups) {
+      for (LegPart part : group.parts()) {
+        groupsOfLeg.computeIfAbsent(part.leg().key(), key -> new ArrayList<>()).add(group);
+      }
+    }
+    Set<ExposureLeg.Key> across = new HashSet<>();
+    acrossPairs.forEach(pair -> pair.legs().forEach(leg -> across.add(leg.key())));
+    for (ExposureLeg leg : portfolio.legs()) {
+      if (leg instanceof PositionLeg position) {
+        Collection<NettedGroup> of = groupsOfLeg.getOrDefault(leg.key(), List.of());
+        positions.add(structure(position, of, across.contains(leg.key())));
+      }
+    }
+  }
+
+  private PositionStructure structure(
+      PositionLeg leg, Collection<NettedGroup> of, boolean isMatchedAcross) {
+    Decimal own = leg.coins().abs();
+    Decimal matched =
+        of.stream().map(group -> group.matchedOf(leg)).reduce(Decimal.ZERO, Decimal::plus);
+    Optional<Reunion.Returning> how = Optional.ofNullable(returning.get(leg.key()));
+    String scopeId = how.map(Reunion.Returning::scopeId).orElse(leg.scopeId());
+    NettedGroup group =
+        of.stream().filter(g -> g.scopeId().equals(scopeId)).findFirst().orElseThrow();
+    boolean isSplit = of.size() > 1;
+    NettedGroup judge = isSplit ? how.orElseThrow().judgedBy() : group;
+    return new PositionStructure(
+        leg,
+        group,
+        classify(own.minus(matched), own, judge),
+        matched,
+        own.minus(matched),
+        isMatchedAcross,
+        how.map(returned ->
+            new PositionStructure.ComesBack(returned.scopeId(), returned.part().isWhole())));
+  }
+
+  /** The share of a leg that is residual decides, within what its group allows. */
+  private Classification classify(Decimal residual, Decimal own, NettedGroup group) {
+    if (residual.isZero()) {
+      return Classification.DELTA_NEUTRAL;
+    }
+    Classification byShare = classifier.classify(residual, own);
+    Classification ofGroup = classifier.classify(group);
+    if (ofGroup.isHedged()) {
+      return byShare.better(ofGroup);
+    }
+    return classifier.isMaterial(group) ? byShare.worse(ofGroup) : byShare;
+  }
+}

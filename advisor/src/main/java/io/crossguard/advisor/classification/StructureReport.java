@@ -1,0 +1,132 @@
+package io.crossguard.advisor.classification;
+
+import io.crossguard.advisor.exposure.ExposureLeg;
+import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.hedge.LegPart;
+import io.crossguard.advisor.hedge.NettedGroup;
+import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.margin.evaluation.MarginScope;
+import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.liquidation.DistanceSolver;
+import io.crossguard.margin.liquidation.RootDistance;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Money;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the structure of an account: a row for each position, and one for each group. */
+public final class StructureReport {
+  private final AccountStructure structure;
+  private final Portfolio portfolio;
+  private final StructureReasons reasons;
+  private final DistanceSolver distanceSolver = new DistanceSolver();
+  private final Map<String, List<RootDistance>> distances = new HashMap<>();
+
+  public StructureReport(AccountStructure structure, AdvisorPolicy policy, List<PositionTag> tags) {
+    this.structure = structure;
+    this.portfolio = structure.portfolio();
+    this.reasons = new StructureReasons(structure, policy, tags);
+  }
+
+  /** In the order of the account. */
+  public List<PositionClassification> positions() {
+    return structure.positions().stream().map(this::classification).toList();
+  }
+
+  /** By id. */
+  public List<HedgeGroup> hedgeGroups() {
+    return structure.groups().stream().map(this::hedgeGroup).toList();
+  }
+
+  private PositionClassification classification(PositionStructure position) {
+    String root = position.leg().root();
+    return new PositionClassification(
+        position.leg().legId(),
+        position.classification(),
+        position.group().groupId(),
+        position.matchedQuantity(),
+        position.residualQuantity(),
+        inQuote(root, position.matched()),
+        inQuote(root, position.residual()),
+        position.isMatched() ? Optional.of(!position.isMatchedAcross()) : Optional.empty(),
+        reasons.of(position));
+  }
+
+  private HedgeGroup hedgeGroup(NettedGroup group) {
+    Decimal larger = group.largerSide();
+    return new HedgeGroup(
+        group.groupId(),
+        List.of(group.root()),
+        structure.classOf(group),
+        inQuote(group.root(), group.longCoins()),
+        inQuote(group.root(), group.shortCoins()),
+        group.net().abs().dividedBy(larger),
+        group.smallerSide().dividedBy(larger),
+        structure.classifier().netToEquity(group),
+        distances(group),
+        exposureIfLegLost(group).map(coins -> inQuote(group.root(), coins.abs())));
+  }
+
+  private List<RootDistance> distances(NettedGroup group) {
+    return distances.computeIfAbsent(group.scopeId(), this::distancesOfScope).stream()
+        .filter(distance -> distance.root().equals(group.root()))
+        .toList();
+  }
+
+  private List<RootDistance> distancesOfScope(String scopeId) {
+    List<MarginScope> scopes = portfolio.account().scopes();
+    List<ScopeMargin> margins = portfolio.margin().scopes();
+    for (int i = 0; i < scopes.size(); i++) {
+      if (scopes.get(i).scopeId().equals(scopeId)) {
+        return distanceSolver.solve(
+            scopes.get(i),
+            margins.get(i).status().stands(),
+            portfolio.account().rules().quoteCurrency());
+      }
+    }
+    return List.of();
+  }
+
+  /**
+   * The net that is furthest from zero when one position of a group vanishes, in coins, signed;
+   * absent where nothing is matched.
+   */
+  public static Optional<Decimal> exposureIfLegLost(NettedGroup group) {
+    if (!group.isMatched()) {
+      return Optional.empty();
+    }
+    return group.parts().stream()
+        .filter(part -> part.leg() instanceof PositionLeg)
+        .map(LegPart::coins)
+        .map(coins -> group.net().minus(coins))
+        .max((a, b) -> a.abs().compareTo(b.abs()));
+  }
+
+  /** The position whose loss leaves that exposure; of equals the first by id. */
+  public static Optional<ExposureLeg> costliestLeg(NettedGroup group) {
+    Optional<Decimal> worst = exposureIfLegLost(group).map(Decimal::abs);
+    return group.parts().stream()
+        .filter(part -> part.leg() instanceof PositionLeg)
+        .filter(part -> worst.equals(Optional.of(group.net().minus(part.coins()).abs())))
+        .map(LegPart::leg)
+        .min((a, b) -> a.legId().compareTo(b.legId()));
+  }
+
+  /** Whether a leg settles before the horizon ends; unknown where the market has no time. */
+  public static boolean expiresWithinHorizon(
+      ExposureLeg leg, Portfolio portfolio, AdvisorPolicy policy) {
+    Optional<Instant> end =
+        portfolio.account().market().asOf().map(now -> now.plus(policy.horizon()));
+    return leg instanceof PositionLeg position
+        && end.isPresent()
+        && position.instrument().expiry().filter(e -> !e.isAfter(end.get())).isPresent();
+  }
+
+  private Money inQuote(String root, Decimal coins) {
+    return new Money(portfolio.value(root, coins), portfolio.account().rules().quoteCurrency());
+  }
+}

@@ -1,0 +1,94 @@
+package io.crossguard.advisor.hedge;
+
+import io.crossguard.advisor.exposure.ExposureLeg;
+import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
+import io.crossguard.margin.account.Side;
+import io.crossguard.margin.value.Decimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Says which legs offset which. The two sides of each instrument come first; then both sides are
+ * sorted by their cost and swept together:
+ *
+ * <pre>
+ *   Σ matched = min(Σ long, Σ short)
+ * </pre>
+ *
+ * A pair costs what its legs cost, so this is the cheapest assignment, and the residual is where
+ * the least welcome legs of the heavier side are. Costs decide the place of the residual alone,
+ * never its amount.
+ */
+public final class LegMatcher {
+  private final List<MatchedPair> pairs = new ArrayList<>();
+
+  private LegMatcher() {}
+
+  /** The pairs of legs of one root that share a pool. */
+  public static List<MatchedPair> match(List<LegPart> parts) {
+    LegMatcher matcher = new LegMatcher();
+    List<Open> open = open(parts, ExposureLeg.MATCHING_ORDER);
+    Map<String, List<Open>> byInstrument = new TreeMap<>();
+    for (Open part : open) {
+      if (part.leg instanceof PositionLeg position) {
+        byInstrument
+            .computeIfAbsent(position.instrument().instrumentId(), id -> new ArrayList<>())
+            .add(part);
+      }
+    }
+    byInstrument.values().forEach(matcher::sweep);
+    matcher.sweep(open);
+    return List.copyOf(matcher.pairs);
+  }
+
+  /** The pairs of legs of one root in the order given, instruments regardless. */
+  public static List<MatchedPair> match(List<LegPart> parts, Comparator<ExposureLeg> order) {
+    LegMatcher matcher = new LegMatcher();
+    matcher.sweep(open(parts, order));
+    return List.copyOf(matcher.pairs);
+  }
+
+  private static List<Open> open(List<LegPart> parts, Comparator<ExposureLeg> order) {
+    return parts.stream()
+        .sorted(Comparator.comparing(LegPart::leg, order))
+        .map(Open::new)
+        .toList();
+  }
+
+  private void sweep(List<Open> open) {
+    List<Open> longs = open.stream().filter(part -> part.side() == Side.LONG).toList();
+    List<Open> shorts = open.stream().filter(part -> part.side() == Side.SHORT).toList();
+    int l = 0;
+    int s = 0;
+    while (l < longs.size() && s < shorts.size()) {
+      Open longPart = longs.get(l);
+      Open shortPart = shorts.get(s);
+      Decimal coins = longPart.left.min(shortPart.left);
+      if (coins.isPositive()) {
+        pairs.add(new MatchedPair(longPart.leg, shortPart.leg, coins));
+        longPart.left = longPart.left.minus(coins);
+        shortPart.left = shortPart.left.minus(coins);
+      }
+      l += longPart.left.isZero() ? 1 : 0;
+      s += shortPart.left.isZero() ? 1 : 0;
+    }
+  }
+
+  /** What of a part is still to be matched. */
+  private static final class Open {
+    private final ExposureLeg leg;
+    private Decimal left;
+
+    private Open(LegPart part) {
+      leg = part.leg();
+      left = part.coins().abs();
+    }
+
+    private Side side() {
+      return leg.side();
+    }
+  }
+}

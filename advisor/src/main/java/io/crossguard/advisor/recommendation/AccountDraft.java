@@ -1,0 +1,175 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.margin.account.Account;
+import io.crossguard.margin.account.Balance;
+import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.rules.CollateralAsset;
+import io.crossguard.margin.rules.Conventions;
+import io.crossguard.margin.rules.Haircut;
+import io.crossguard.margin.rules.PositionMode;
+import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Money;
+import io.crossguard.margin.value.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An account that is being changed as advised, at today's prices and without fees. What leaves a
+ * wallet arrives behind a position, to the last digit.
+ */
+final class AccountDraft {
+  private final ResolvedAccount origin;
+  private final Map<String, Decimal> wallets = new LinkedHashMap<>();
+  private final Map<String, Position> cross = new LinkedHashMap<>();
+  private final Map<String, Position> isolated = new LinkedHashMap<>();
+
+  AccountDraft(ResolvedAccount origin) {
+    this.origin = origin;
+    origin.account().balances().forEach(b -> wallets.put(b.asset(), b.quantity()));
+    for (Position position : origin.account().positions()) {
+      (position.isCross() ? cross : isolated).put(position.positionId(), position);
+    }
+  }
+
+  /** An account of the same prices and rules that holds nothing. */
+  static AccountDraft empty(ResolvedAccount origin) {
+    AccountDraft draft = new AccountDraft(origin);
+    draft.wallets.clear();
+    draft.cross.clear();
+    draft.isolated.clear();
+    return draft;
+  }
+
+  void deposit(Money amount) {
+    wallets.merge(amount.asset(), amount.amount(), Decimal::plus);
+  }
+
+  void addCross(Position position) {
+    cross.put(position.positionId(), position);
+  }
+
+  /** Takes a quantity out of a cross position and leaves its P&amp;L out of account. */
+  void removeCross(String positionId, Quantity quantity) {
+    Position position = Optional.ofNullable(cross.remove(positionId)).orElseThrow();
+    Quantity left = position.quantity().plus(quantity.negated());
+    if (!left.isZero()) {
+      cross.put(positionId, with(position, left, position.mode()));
+    }
+  }
+
+  /** Closes a quantity of a cross position, whose P&amp;L becomes wallet balance. */
+  void closeCross(String positionId, Quantity quantity, Money realizedPnl) {
+    removeCross(positionId, quantity);
+    deposit(realizedPnl);
+  }
+
+  /** Isolates a quantity of a cross position with an assigned margin from the wallet. */
+  void isolate(String positionId, Quantity quantity, Money assigned) {
+    Position position = Optional.ofNullable(cross.get(positionId)).orElseThrow();
+    removeCross(positionId, quantity);
+    deposit(assigned.negated());
+    isolated.put(positionId, with(position, quantity, new MarginMode.Isolated(assigned.amount())));
+  }
+
+  /** Moves margin from the wallet to an isolated position; a negative amount moves back. */
+  void adjustMargin(String positionId, Money amount) {
+    Position position = Optional.ofNullable(isolated.get(positionId)).orElseThrow();
+    deposit(amount.negated());
+    MarginMode mode = new MarginMode.Isolated(margin(position).plus(amount.amount()));
+    isolated.put(positionId, with(position, position.quantity(), mode));
+  }
+
+  /** Brings a quantity of an isolated position into cross, and a part of its margin along. */
+  void join(String positionId, Quantity quantity, Money margin) {
+    Position position = Optional.ofNullable(isolated.remove(positionId)).orElseThrow();
+    Quantity left = position.quantity().plus(quantity.negated());
+    if (!left.isZero()) {
+      MarginMode mode = new MarginMode.Isolated(margin(position).minus(margin.amount()));
+      isolated.put(positionId, with(position, left, mode));
+    }
+    deposit(margin);
+    cross.put(positionId, with(position, quantity, new MarginMode.Cross()));
+  }
+
+  /** The id of the isolated part of a position in the drafted account; absent without one. */
+  Optional<String> isolatedPartId(String positionId) {
+    return isolated.containsKey(positionId)
+        ? Optional.of(cross.containsKey(positionId) ? partId(positionId) : positionId)
+        : Optional.empty();
+  }
+
+  boolean holdsCross(String positionId) {
+    return cross.containsKey(positionId);
+  }
+
+  ResolvedAccount resolve() {
+    List<Balance> balances = new ArrayList<>();
+    wallets.forEach((asset, amount) -> balances.add(new Balance(asset, amount)));
+    List<Position> positions = new ArrayList<>(cross.values());
+    isolated.forEach((id, position) -> positions.add(new Position(
+        isolatedPartId(id).orElseThrow(),
+        position.instrumentId(),
+        position.quantity(),
+        position.entryPrice(),
+        position.leverage(),
+        position.mode())));
+    return ResolvedAccount.of(
+        new Account(origin.account().accountId(), balances, positions), origin.market(), rules());
+  }
+
+  /**
+   * The rules, with every wallet listed, since margin may come back in an asset that was none, and
+   * with both sides of an instrument side by side, since netting them is left to the venue.
+   */
+  private RuleSet rules() {
+    RuleSet rules = origin.rules();
+    Map<String, CollateralAsset> assets = new LinkedHashMap<>(rules.assets());
+    for (String asset : wallets.keySet()) {
+      if (!rules.acceptsBalanceIn(asset)) {
+        assets.put(asset, new CollateralAsset(asset, rules.root(asset), Haircut.NONE));
+      }
+    }
+    Conventions conventions = rules.conventions();
+    return new RuleSet(
+        rules.ruleSetId(),
+        rules.version(),
+        rules.quoteCurrency(),
+        new Conventions(
+            conventions.collateralMode(),
+            PositionMode.HEDGE,
+            conventions.warningLevel(),
+            conventions.liquidationTrigger()),
+        assets,
+        rules.instruments());
+  }
+
+  /** The assigned margin; 0 in cross. */
+  static Decimal margin(Position position) {
+    return position.mode() instanceof MarginMode.Isolated mode ? mode.margin() : Decimal.ZERO;
+  }
+
+  private static Position with(Position position, Quantity quantity, MarginMode mode) {
+    return new Position(
+        position.positionId(),
+        position.instrumentId(),
+        quantity,
+        position.entryPrice(),
+        position.leverage(),
+        mode);
+  }
+
+  /** A name that no position of the account has. */
+  private String partId(String positionId) {
+    String name = "#" + new ArrayList<>(isolated.keySet()).indexOf(positionId);
+    while (cross.containsKey(name) || isolated.containsKey(name)) {
+      name += "#";
+    }
+    return name;
+  }
+}

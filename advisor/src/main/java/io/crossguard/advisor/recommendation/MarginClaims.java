@@ -1,0 +1,132 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.margin.value.Fraction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Shares the margin that may be isolated among those who ask for it. Amounts are in the quote
+ * currency.
+ *
+ * <pre>
+ *   kept_root  = Σ isolated margin that stays, of a root
+ *   ofRoot     = min(1, (b1·E − kept_root) / Σ wanted of the root)
+ *   ofAll      = min(1, min(b2·E − kept, F) / Σ wanted · ofRoot)
+ *   granted    = wanted · ofRoot · ofAll
+ * </pre>
+ *
+ * What a cap cuts off is not given to others. Only a claim that is too small a change for its owner
+ * to take is dropped, and its part goes to the others.
+ */
+final class MarginClaims {
+  private final Limits limits;
+  private final List<Claim> claims;
+  private final Map<String, Fraction> kept;
+
+  /**
+   * A wish for margin.
+   *
+   * @param id whose it is
+   * @param root the coin
+   * @param wanted positive
+   * @param leastWorthwhile a grant has to be above this to be taken; absent where any is
+   */
+  record Claim(String id, String root, Fraction wanted, Optional<Fraction> leastWorthwhile) {}
+
+  /**
+   * What there is.
+   *
+   * @param perRoot b1·E, at least 0
+   * @param total b2·E, at least 0
+   * @param free F: what may leave the pool, at least 0
+   */
+  record Limits(Fraction perRoot, Fraction total, Fraction free) {}
+
+  /**
+   * What a claim gets.
+   *
+   * @param amount not above the wish
+   * @param isBudgetBinding whether a budget cut it
+   * @param isFreeBinding whether what may leave the pool cut it
+   */
+  record Grant(Fraction amount, boolean isBudgetBinding, boolean isFreeBinding) {}
+
+  /**
+   * @param kept isolated margin that stays, by root
+   */
+  MarginClaims(Limits limits, List<Claim> claims, Map<String, Fraction> kept) {
+    this.limits = limits;
+    this.claims = claims;
+    this.kept = kept;
+  }
+
+  /** The grants by claim; a claim that was dropped has none. */
+  Map<String, Grant> grants() {
+    List<Claim> asking = new ArrayList<>(claims);
+    while (true) {
+      Map<String, Grant> grants = share(asking);
+      Optional<Claim> tooLittle = asking.stream()
+          .filter(claim -> isTooLittle(claim, grants))
+          .min(
+              Comparator.comparing((Claim claim) -> worth(claim, grants)).thenComparing(Claim::id));
+      if (tooLittle.isEmpty()) {
+        return grants;
+      }
+      asking.remove(tooLittle.get());
+    }
+  }
+
+  private static boolean isTooLittle(Claim claim, Map<String, Grant> grants) {
+    Fraction granted = grantOf(claim, grants);
+    return claim
+        .leastWorthwhile()
+        .filter(least -> granted.isZero() || granted.compareTo(least) <= 0)
+        .isPresent();
+  }
+
+  private static Fraction worth(Claim claim, Map<String, Grant> grants) {
+    return grantOf(claim, grants).dividedBy(claim.wanted());
+  }
+
+  private static Fraction grantOf(Claim claim, Map<String, Grant> grants) {
+    return Optional.ofNullable(grants.get(claim.id())).orElseThrow().amount();
+  }
+
+  private Map<String, Grant> share(List<Claim> asking) {
+    Map<String, Fraction> wantedByRoot = new TreeMap<>();
+    asking.forEach(claim -> wantedByRoot.merge(claim.root(), claim.wanted(), Fraction::plus));
+    Map<String, Fraction> ofRoot = new HashMap<>();
+    Fraction sum = Fraction.ZERO;
+    for (Map.Entry<String, Fraction> entry : wantedByRoot.entrySet()) {
+      Fraction left = limits.perRoot().minus(kept.getOrDefault(entry.getKey(), Fraction.ZERO));
+      ofRoot.put(entry.getKey(), share(left, entry.getValue()));
+      sum = sum.plus(entry.getValue().min(left.max(Fraction.ZERO)));
+    }
+    Fraction leftOfTotal =
+        limits.total().minus(kept.values().stream().reduce(Fraction.ZERO, Fraction::plus));
+    Fraction ofAll = share(leftOfTotal.min(limits.free()), sum);
+    boolean isCut = ofAll.compareTo(Fraction.ONE) < 0;
+    boolean isFreeLess = limits.free().compareTo(leftOfTotal) < 0;
+    Map<String, Grant> grants = new HashMap<>();
+    for (Claim claim : asking) {
+      Fraction share = ofRoot.getOrDefault(claim.root(), Fraction.ONE);
+      grants.put(
+          claim.id(),
+          new Grant(
+              claim.wanted().times(share).times(ofAll),
+              share.compareTo(Fraction.ONE) < 0 || (isCut && !isFreeLess),
+              isCut && isFreeLess));
+    }
+    return grants;
+  }
+
+  private static Fraction share(Fraction available, Fraction wanted) {
+    Fraction left = available.max(Fraction.ZERO);
+    return wanted.compareTo(left) <= 0 ? Fraction.ONE : left.dividedBy(wanted);
+  }
+}

@@ -1,0 +1,120 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.advisor.policy.VenueCapabilities;
+import io.crossguard.advisor.sizing.IsolatedPosition;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Quantity;
+import io.crossguard.margin.value.Rate;
+import java.util.Optional;
+
+/**
+ * Turns a margin that a position gets into what is said and done: rounded to the venue's step, with
+ * the probability of losing it, and the size for which it would be enough. The assigned margin is
+ * rounded down, but up where that would be less than the venue asks for.
+ */
+final class MarginQuote {
+  // A request takes 18 digits after the point, so nothing finer can be carried out.
+  static final Decimal FINEST_STEP = Decimal.parse("0.000000000000000001");
+
+  private final Stress stress;
+  private final VenueCapabilities venue;
+
+  MarginQuote(Stress stress, VenueCapabilities venue) {
+    this.stress = stress;
+    this.venue = venue;
+  }
+
+  /** A position that is isolated, or whose isolated margin changes. */
+  IsolatedMargin quote(PositionCase of, PoolSizing.Sized sized) {
+    Decimal carried = carriedPnl(of);
+    Decimal assigned = sized.margin().rounded().minus(carried);
+    Decimal rounded = assigned.roundedDownTo(step());
+    Decimal least = of.alone().marginMin().rounded();
+    boolean isEnough = !sized.margin().rounded().isLessThan(least);
+    if (isEnough && rounded.plus(carried).isLessThan(least)) {
+      rounded = least.minus(carried).roundedUpTo(step());
+    }
+    Decimal margin = rounded.plus(carried);
+    return margin(of, of.alone(), sized.wanted(), margin, rounded.minus(assignedToday(of)));
+  }
+
+  /** A position whose isolated margin stays as it is. */
+  IsolatedMargin unchanged(PositionCase of, Fraction wanted) {
+    return margin(of, of.alone(), wanted, of.equity().max(Decimal.ZERO), Decimal.ZERO);
+  }
+
+  /** A position that is reduced until its margin is enough; absent where nothing is left. */
+  Optional<Reduced> reduced(PositionCase of, PoolSizing.Sized sized) {
+    Quantity left = quantityFor(of, sized.margin());
+    if (left.isZero()) {
+      return Optional.empty();
+    }
+    Fraction share =
+        Fraction.of(left.contracts()).dividedBy(Fraction.of(of.quantity().contracts()));
+    Decimal pnl = Fraction.of(of.unrealizedPnl()).times(share).rounded();
+    Decimal carried = venue.pnlMovesWithPosition() ? pnl : Decimal.ZERO;
+    Decimal assigned = sized.margin().rounded().minus(carried).roundedDownTo(step());
+    IsolatedPosition alone = of.alone().part(share);
+    IsolatedMargin margin = margin(of, alone, sized.wanted(), assigned.plus(carried), assigned);
+    return Optional.of(new Reduced(left, pnl, margin));
+  }
+
+  /**
+   * What is left of a position.
+   *
+   * @param quantity contracts, signed; not zero
+   * @param unrealizedPnl of them, signed
+   * @param margin behind them
+   */
+  record Reduced(Quantity quantity, Decimal unrealizedPnl, IsolatedMargin margin) {}
+
+  /** The contracts for which a margin is enough, signed; rounded towards nothing. */
+  Quantity quantityFor(PositionCase of, Fraction margin) {
+    Fraction usable = margin.minus(Fraction.of(step()));
+    Fraction notional = stress
+        .targetMove(of.root(), of.side())
+        .map(move -> of.alone().notionalWantedWith(usable, move))
+        .orElse(Fraction.ZERO);
+    if (notional.isZero()) {
+      return Quantity.ZERO;
+    }
+    Decimal contracts = Fraction.of(of.quantity().contracts().abs())
+        .times(notional.dividedBy(of.alone().notional()))
+        .rounded()
+        .roundedDownTo(FINEST_STEP);
+    return new Quantity(of.quantity().isNegative() ? contracts.negated() : contracts);
+  }
+
+  private IsolatedMargin margin(
+      PositionCase of, IsolatedPosition alone, Fraction wanted, Decimal margin, Decimal transfer) {
+    Rate volatility = stress.volatility(of.root()).orElse(Rate.ZERO);
+    boolean isShort = Fraction.of(margin).compareTo(wanted) < 0;
+    Fraction atTarget = stress
+        .targetMove(of.root(), of.side())
+        .map(move -> of.alone().notionalWantedWith(Fraction.of(margin), move))
+        .orElse(Fraction.ZERO);
+    return new IsolatedMargin(
+        of.money(margin),
+        of.money(wanted.rounded()),
+        of.money(transfer),
+        stress
+            .moves()
+            .probability(of.side(), volatility, alone.moveSurvivedWith(Fraction.of(margin))),
+        stress.policy().targetLiquidationProbability(),
+        isShort ? Optional.of(of.money(atTarget.rounded())) : Optional.empty());
+  }
+
+  /** The P&amp;L that is part of the isolated equity: all of it, unless the venue leaves it behind. */
+  private Decimal carriedPnl(PositionCase of) {
+    return venue.pnlMovesWithPosition() || !of.isCross() ? of.unrealizedPnl() : Decimal.ZERO;
+  }
+
+  private static Decimal assignedToday(PositionCase of) {
+    return of.isCross() ? Decimal.ZERO : AccountDraft.margin(of.position());
+  }
+
+  private Decimal step() {
+    return venue.marginStep().orElse(FINEST_STEP);
+  }
+}

@@ -1,0 +1,143 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.advisor.classification.PositionStructure;
+import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
+import io.crossguard.advisor.exposure.Pool;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.advisor.sizing.IsolatedPosition;
+import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.account.Side;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Money;
+import io.crossguard.margin.value.Price;
+import io.crossguard.margin.value.Quantity;
+import java.util.Optional;
+
+/**
+ * A position to be decided on, with its residual as an isolated position of its own. A part of a
+ * position takes its share of notional, initial margin, unrealized P&amp;L and, where it is isolated
+ * today, of the assigned margin.
+ *
+ * @param structure what hedges it
+ * @param intent what the structure asks for
+ * @param isModeMissing whether the venue has no mode for what would be right
+ * @param pool the pool that it is in, or that its isolated margin comes from
+ * @param alone the part that stands alone, or would: all of it where nothing else shall be in cross
+ * @param quantity contracts of that part, signed
+ * @param unrealizedPnl of that part, in the settlement asset; signed
+ * @param equity isolated equity of that part today, in the settlement asset; 0 in cross; signed
+ */
+record PositionCase(
+    PositionStructure structure,
+    Intent intent,
+    boolean isModeMissing,
+    Pool pool,
+    IsolatedPosition alone,
+    Quantity quantity,
+    Decimal unrealizedPnl,
+    Decimal equity) {
+
+  static PositionCase of(
+      PositionStructure structure,
+      Intent intent,
+      boolean isModeMissing,
+      Portfolio portfolio,
+      AdvisorPolicy policy,
+      boolean pnlMoves) {
+    PositionLeg leg = structure.leg();
+    Position position = leg.position();
+    boolean isPart = structure.isMatched() && (position.isCross() || intent == Intent.SPLIT);
+    Quantity quantity = isPart ? structure.residualQuantity() : position.quantity();
+    Fraction share = Fraction.of(quantity.contracts())
+        .dividedBy(Fraction.of(position.quantity().contracts()));
+    Decimal pnl = part(leg.margin().unrealizedPnl(), share);
+    Decimal margin =
+        position.mode() instanceof MarginMode.Isolated isolated ? isolated.margin() : Decimal.ZERO;
+    Decimal equity =
+        position.isCross() ? Decimal.ZERO : part(new Money(margin, ""), share).plus(pnl);
+    IsolatedPosition alone = new IsolatedPosition(
+        position.side(),
+        leg.instrument().payoff(),
+        Fraction.of(leg.margin().notional().amount()).times(share),
+        size(leg, portfolio).times(share),
+        leg.instrument().requirement(),
+        policy.liquidationFeeRate(),
+        Fraction.of(leg.margin().initialMargin().amount()).times(share),
+        Fraction.of(pnlMoves || !position.isCross() ? pnl.max(Decimal.ZERO) : Decimal.ZERO));
+    return new PositionCase(
+        structure,
+        intent,
+        isModeMissing,
+        portfolio.poolOf(leg.scopeId()),
+        alone,
+        quantity,
+        pnl,
+        equity);
+  }
+
+  /** The size of the whole position in coins. */
+  private static Fraction size(PositionLeg leg, Portfolio portfolio) {
+    Position position = leg.position();
+    Price mark = portfolio.account().market().markPrice(position.instrumentId()).orElseThrow();
+    return leg.instrument().payoff().size(position.quantity(), leg.instrument().multiplier(), mark);
+  }
+
+  private static Decimal part(Money amount, Fraction share) {
+    return Fraction.of(amount.amount()).times(share).rounded();
+  }
+
+  String positionId() {
+    return structure.leg().legId();
+  }
+
+  Position position() {
+    return structure.leg().position();
+  }
+
+  boolean isCross() {
+    return position().isCross();
+  }
+
+  String root() {
+    return structure.leg().root();
+  }
+
+  Side side() {
+    return position().side();
+  }
+
+  String settlementAsset() {
+    return structure.leg().instrument().settlementAsset();
+  }
+
+  Money money(Decimal amount) {
+    return new Money(amount, settlementAsset());
+  }
+
+  /** Whether it takes margin out of its pool, or is sized as if it did. */
+  boolean claimsMargin() {
+    return switch (intent) {
+      case ISOLATE, REDUCE_IN_CROSS -> true;
+      case SPLIT -> isCross();
+      default -> false;
+    };
+  }
+
+  /** Whether the part that stands alone is isolated today and stays so. */
+  boolean staysIsolated() {
+    return !isCross() && intent != Intent.JOIN_POOL;
+  }
+
+  /** What it should have; absent where the volatility is unknown. */
+  Optional<Fraction> wanted(Stress stress) {
+    return stress.targetMove(root(), side()).map(alone::marginWanted);
+  }
+
+  /** Whether its isolated margin may be changed. */
+  boolean isResizable() {
+    return !isCross() && (intent == Intent.RESIZE_ISOLATED || intent == Intent.SPLIT);
+  }
+}

@@ -1,0 +1,75 @@
+package io.crossguard.advisor.sizing;
+
+import io.crossguard.margin.account.Side;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Rate;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How far a root may run against a side within the horizon, and how probable that is.
+ *
+ * <pre>
+ *   d = z(p, side, H) · volatility · √(H / 24 h)
+ * </pre>
+ *
+ * d is a simple move: 0.21 is 21 % down for a long, up for a short. A long's is at most 0.95.
+ */
+public final class AdverseMoves {
+  private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+  private static final double SECONDS_AN_HOUR = Duration.ofHours(1).toSeconds();
+  private static final Decimal LONG_MOVE_MAX = Decimal.parse("0.95");
+  private static final Rate RAREST = new Rate(Decimal.parse("0.001"));
+
+  private final ExcursionTable longTable;
+  private final ExcursionTable shortTable;
+  private final Decimal rootOfHorizon;
+
+  /**
+   * @param horizon from 1 to 168 hours
+   */
+  public AdverseMoves(Duration horizon) {
+    double hours = horizon.toSeconds() / SECONDS_AN_HOUR;
+    this.longTable = ExcursionTable.of(Side.LONG, hours);
+    this.shortTable = ExcursionTable.of(Side.SHORT, hours);
+    this.rootOfHorizon = Decimal.ofStatistic(StrictMath.sqrt(horizon.toSeconds() / SECONDS_A_DAY));
+  }
+
+  /** The move against a side that is exceeded with a probability. */
+  public Decimal move(Side side, Rate dailyVolatility, Rate probability) {
+    Decimal move = table(side)
+        .multiple(probability.fraction().toStatistic())
+        .times(dailyVolatility.fraction())
+        .times(rootOfHorizon);
+    return side == Side.LONG ? move.min(LONG_MOVE_MAX) : move;
+  }
+
+  /** The rarest move that the table knows: one of 0.1 %. */
+  public Decimal extremeMove(Side side, Rate dailyVolatility) {
+    return move(side, dailyVolatility, RAREST);
+  }
+
+  /**
+   * The probability of a move against a side.
+   *
+   * @param move absent where no move liquidates; not positive where it has happened
+   */
+  public Rate probability(Side side, Rate dailyVolatility, Optional<Decimal> move) {
+    if (move.isEmpty()) {
+      return Rate.ZERO;
+    }
+    if (!move.get().isPositive()) {
+      return Rate.ONE;
+    }
+    double scale = dailyVolatility.fraction().times(rootOfHorizon).toStatistic();
+    if (scale == 0) {
+      return Rate.ZERO;
+    }
+    double multiple = move.get().toStatistic() / scale;
+    return new Rate(Decimal.ofStatistic(table(side).probability(multiple)));
+  }
+
+  private ExcursionTable table(Side side) {
+    return side == Side.LONG ? longTable : shortTable;
+  }
+}

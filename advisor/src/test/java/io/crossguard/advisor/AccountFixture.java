@@ -1,0 +1,188 @@
+package io.crossguard.advisor;
+
+import io.crossguard.advisor.policy.AssetConversion;
+import io.crossguard.advisor.policy.RiskInputs;
+import io.crossguard.margin.account.Account;
+import io.crossguard.margin.account.Balance;
+import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.rules.CollateralAsset;
+import io.crossguard.margin.rules.CollateralMode;
+import io.crossguard.margin.rules.Conventions;
+import io.crossguard.margin.rules.Haircut;
+import io.crossguard.margin.rules.Instrument;
+import io.crossguard.margin.rules.InstrumentKind;
+import io.crossguard.margin.rules.MarginalTiers;
+import io.crossguard.margin.rules.Payoff;
+import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.rules.Tier;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Price;
+import io.crossguard.margin.value.Quantity;
+import io.crossguard.margin.value.Rate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An account under construction, with its market, rules and risk inputs. */
+final class AccountFixture {
+  static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+
+  private CollateralMode mode = CollateralMode.MULTI_ASSET;
+  private final Map<String, CollateralAsset> assets = new LinkedHashMap<>();
+  private final Map<String, Instrument> instruments = new LinkedHashMap<>();
+  private final List<Balance> balances = new ArrayList<>();
+  private final List<Position> positions = new ArrayList<>();
+  private final Map<String, Price> marks = new LinkedHashMap<>();
+  private final Map<String, Price> indexes = new LinkedHashMap<>();
+  private final Map<String, Rate> volatilities = new LinkedHashMap<>();
+  private final Map<String, AssetConversion> conversions = new LinkedHashMap<>();
+
+  AccountFixture() {
+    asset("USDT", "USDT", "0");
+    index("USDT", "1");
+  }
+
+  AccountFixture singleAsset() {
+    mode = CollateralMode.SINGLE_ASSET;
+    return this;
+  }
+
+  AccountFixture asset(String asset, String root, String haircut) {
+    assets.put(asset, new CollateralAsset(asset, root, new Haircut.Flat(rate(haircut))));
+    return this;
+  }
+
+  AccountFixture index(String asset, String price) {
+    indexes.put(asset, price(price));
+    return this;
+  }
+
+  AccountFixture balance(String asset, String quantity) {
+    balances.add(new Balance(asset, Decimal.parse(quantity)));
+    return this;
+  }
+
+  AccountFixture coin(String asset, String quantity, String price, String haircut) {
+    return asset(asset, asset, haircut).index(asset, price).balance(asset, quantity);
+  }
+
+  AccountFixture conversion(String asset, String root, String rate) {
+    conversions.put(asset, new AssetConversion(root, price(rate), Price.ONE));
+    return this;
+  }
+
+  AccountFixture volatility(String root, String volatility) {
+    volatilities.put(root, rate(volatility));
+    return this;
+  }
+
+  AccountFixture perpetual(String id, String root, String maintenance, String initial) {
+    return instrument(
+        id,
+        root,
+        InstrumentKind.PERPETUAL,
+        Payoff.LINEAR,
+        "USDT",
+        Optional.empty(),
+        flat(maintenance, initial));
+  }
+
+  AccountFixture future(
+      String id, String root, String maintenance, String initial, int hoursToExpiry) {
+    return instrument(
+        id,
+        root,
+        InstrumentKind.FUTURE,
+        Payoff.LINEAR,
+        "USDT",
+        Optional.of(NOW.plus(Duration.ofHours(hoursToExpiry))),
+        flat(maintenance, initial));
+  }
+
+  AccountFixture instrument(
+      String id,
+      String root,
+      InstrumentKind kind,
+      Payoff payoff,
+      String settlement,
+      Optional<Instant> expiry,
+      MarginalTiers tiers) {
+    instruments.put(
+        id,
+        new Instrument(
+            id, kind, payoff, root, settlement, Decimal.ONE, Optional.empty(), expiry, tiers));
+    return this;
+  }
+
+  AccountFixture mark(String instrumentId, String price) {
+    marks.put(instrumentId, price(price));
+    return this;
+  }
+
+  AccountFixture cross(String id, String instrumentId, String quantity, String entry) {
+    return position(id, instrumentId, quantity, entry, new MarginMode.Cross());
+  }
+
+  AccountFixture isolated(
+      String id, String instrumentId, String quantity, String entry, String margin) {
+    return position(
+        id, instrumentId, quantity, entry, new MarginMode.Isolated(Decimal.parse(margin)));
+  }
+
+  private AccountFixture position(
+      String id, String instrumentId, String quantity, String entry, MarginMode margin) {
+    positions.add(new Position(
+        id,
+        instrumentId,
+        new Quantity(Decimal.parse(quantity)),
+        price(entry),
+        Optional.empty(),
+        margin));
+    return this;
+  }
+
+  RiskInputs riskInputs() {
+    return new RiskInputs(volatilities, Map.of(), conversions);
+  }
+
+  ResolvedAccount account() {
+    return ResolvedAccount.of(
+        new Account("account", balances, positions),
+        new MarketSnapshot(Optional.of(NOW), marks, indexes),
+        new RuleSet("rules", "1", "USD", Conventions.of(mode), assets, instruments));
+  }
+
+  AdviceRequest request() {
+    return AdviceRequest.of(account(), riskInputs());
+  }
+
+  static MarginalTiers flat(String maintenance, String initial) {
+    return new MarginalTiers(List.of(tier("0", maintenance, initial)));
+  }
+
+  static Tier tier(String floor, String maintenance, String initial) {
+    Fraction initialRate = Fraction.of(Decimal.parse(initial));
+    return new Tier(
+        Decimal.parse(floor),
+        rate(maintenance),
+        Optional.empty(),
+        initialRate,
+        initialRate.reciprocal());
+  }
+
+  static Price price(String price) {
+    return new Price(Decimal.parse(price));
+  }
+
+  static Rate rate(String fraction) {
+    return new Rate(Decimal.parse(fraction));
+  }
+}

@@ -1,0 +1,137 @@
+package io.crossguard.server.mapping;
+
+import io.crossguard.advisor.classification.AccountClassification;
+import io.crossguard.advisor.classification.HedgeGroup;
+import io.crossguard.advisor.classification.PositionClassification;
+import io.crossguard.advisor.classification.Reason;
+import io.crossguard.advisor.recommendation.AccountOutlook;
+import io.crossguard.advisor.recommendation.MarginModeAdvice;
+import io.crossguard.advisor.recommendation.PositionAdvice;
+import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.value.Money;
+import io.crossguard.v1.ClassifyPositionsResponse;
+import io.crossguard.v1.RecommendMarginModesResponse;
+import java.util.Optional;
+
+/** Writes what the advisor says as responses. */
+public final class AdviceResponseMapper {
+  private final String engineVersion;
+
+  /**
+   * @param engineVersion what every response names as the version that computed it
+   */
+  public AdviceResponseMapper(String engineVersion) {
+    this.engineVersion = engineVersion;
+  }
+
+  public ClassifyPositionsResponse toProto(AccountClassification classification, RuleSet rules) {
+    ClassifyPositionsResponse.Builder response = ClassifyPositionsResponse.newBuilder()
+        .setAccountId(classification.accountId())
+        .setRuleSet(MarginResponseMapper.reference(rules))
+        .setEngineVersion(engineVersion);
+    classification.positions().forEach(position -> response.addPositions(position(position)));
+    classification.hedgeGroups().forEach(group -> response.addHedgeGroups(hedgeGroup(group)));
+    return response.build();
+  }
+
+  public RecommendMarginModesResponse toProto(MarginModeAdvice advice, RuleSet rules) {
+    RecommendMarginModesResponse.Builder response = RecommendMarginModesResponse.newBuilder()
+        .setAccountId(advice.accountId())
+        .setRuleSet(MarginResponseMapper.reference(rules))
+        .setEngineVersion(engineVersion)
+        .setPolicyVersion(advice.policyVersion())
+        .setSummary(advice.summary())
+        .setBefore(outlook(advice.before()))
+        .setAfter(outlook(advice.after()));
+    advice.positions().forEach(position -> response.addPositions(position(position)));
+    advice.hedgeGroups().forEach(group -> response.addHedgeGroups(hedgeGroup(group)));
+    advice.reasons().forEach(reason -> response.addReasons(reason(reason)));
+    return response.build();
+  }
+
+  private static io.crossguard.v1.PositionClassification position(PositionClassification position) {
+    io.crossguard.v1.PositionClassification.Builder message =
+        io.crossguard.v1.PositionClassification.newBuilder()
+            .setPositionId(position.positionId())
+            .setClassification(ClassificationMapper.toProto(position.classification()))
+            .setHedgeGroupId(position.hedgeGroupId())
+            .setMatchedQuantity(DecimalMapper.toProto(position.matchedQuantity().contracts()))
+            .setResidualQuantity(
+                DecimalMapper.toProto(position.residualQuantity().contracts()))
+            .setMatchedNotional(amount(position.matchedNotional()))
+            .setResidualNotional(amount(position.residualNotional()));
+    position.marginHedged().ifPresent(message::setMarginHedged);
+    position.reasons().forEach(reason -> message.addReasons(reason(reason)));
+    return message.build();
+  }
+
+  private static io.crossguard.v1.PositionAdvice position(PositionAdvice advice) {
+    PositionClassification position = advice.classification();
+    io.crossguard.v1.PositionAdvice.Builder message = io.crossguard.v1.PositionAdvice.newBuilder()
+        .setPositionId(position.positionId())
+        .setClassification(ClassificationMapper.toProto(position.classification()))
+        .setHedgeGroupId(position.hedgeGroupId())
+        .setMatchedQuantity(DecimalMapper.toProto(position.matchedQuantity().contracts()))
+        .setResidualQuantity(DecimalMapper.toProto(position.residualQuantity().contracts()))
+        .setMatchedNotional(amount(position.matchedNotional()))
+        .setResidualNotional(amount(position.residualNotional()))
+        .setRecommendation(RecommendationMapper.toProto(advice.recommendation()))
+        .setLiquidationPriceBefore(LiquidationMapper.toProto(advice.liquidationPriceBefore()));
+    position.marginHedged().ifPresent(message::setMarginHedged);
+    advice.alternatives().stream()
+        .map(RecommendationMapper::toProto)
+        .forEach(message::addAlternatives);
+    advice.reasons().forEach(reason -> message.addReasons(reason(reason)));
+    advice
+        .liquidationPriceAfter()
+        .map(LiquidationMapper::toProto)
+        .ifPresent(message::setLiquidationPriceAfter);
+    return message.build();
+  }
+
+  private static io.crossguard.v1.HedgeGroup hedgeGroup(HedgeGroup group) {
+    io.crossguard.v1.HedgeGroup.Builder message = io.crossguard.v1.HedgeGroup.newBuilder()
+        .setHedgeGroupId(group.hedgeGroupId())
+        .addAllRoots(group.roots())
+        .setClassification(ClassificationMapper.toProto(group.classification()))
+        .setLongNotional(amount(group.longNotional()))
+        .setShortNotional(amount(group.shortNotional()))
+        .setRelativeDifference(DecimalMapper.toProto(group.relativeDifference()))
+        .setHedgeRatio(DecimalMapper.toProto(group.hedgeRatio()))
+        .setNetToEquity(DecimalMapper.toProto(group.netToEquity()))
+        .setExposureIfLegLost(amount(group.exposureIfLegLost()));
+    group.distances().stream().map(LiquidationMapper::toProto).forEach(message::addDistances);
+    return message.build();
+  }
+
+  private static io.crossguard.v1.AccountOutlook outlook(AccountOutlook outlook) {
+    io.crossguard.v1.AccountOutlook.Builder message = io.crossguard.v1.AccountOutlook.newBuilder()
+        .setEquity(amount(outlook.equity()))
+        .setMarginRatio(DecimalMapper.toProto(outlook.marginRatio()))
+        .setCrossNotionalToMarginBalance(
+            DecimalMapper.toProto(outlook.crossNotionalToMarginBalance()))
+        .setWorstCaseLoss(amount(outlook.worstCaseLoss()));
+    outlook
+        .largestThreat()
+        .ifPresent(threat -> message
+            .setLargestThreatHedgeGroupId(threat.hedgeGroupId())
+            .setLargestThreatRatio(DecimalMapper.toProto(threat.ratio())));
+    return message.build();
+  }
+
+  /** The codes have the same names on both sides. */
+  private static io.crossguard.v1.Reason reason(Reason reason) {
+    return io.crossguard.v1.Reason.newBuilder()
+        .setCode(io.crossguard.v1.Reason.Code.valueOf(reason.code().name()))
+        .setMessage(reason.message())
+        .build();
+  }
+
+  private static String amount(Money money) {
+    return DecimalMapper.toProto(money.amount());
+  }
+
+  private static String amount(Optional<Money> money) {
+    return money.map(AdviceResponseMapper::amount).orElse("");
+  }
+}

@@ -1,0 +1,95 @@
+package io.crossguard.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Remembers every status that is not on the page of errors in the README of proto. */
+final class ErrorPageInterceptor implements ClientInterceptor {
+  private static final String TYPE = "type.googleapis.com/google.rpc.";
+  private static final Map<String, Entry> PAGE = Map.of(
+      "INVALID_FIELD", new Entry(Status.Code.INVALID_ARGUMENT, "BadRequest", Set.of()),
+      "INCONSISTENT_REQUEST", new Entry(Status.Code.INVALID_ARGUMENT, "BadRequest", Set.of()),
+      "LIMIT_EXCEEDED", new Entry(Status.Code.INVALID_ARGUMENT, "", Set.of("limit", "count")),
+      "UNKNOWN_RULE_SET", new Entry(Status.Code.NOT_FOUND, "ResourceInfo", Set.of()),
+      "OVERLOADED", new Entry(Status.Code.RESOURCE_EXHAUSTED, "RetryInfo", Set.of()),
+      "DRAINING", new Entry(Status.Code.UNAVAILABLE, "RetryInfo", Set.of()),
+      "INTERNAL", new Entry(Status.Code.INTERNAL, "", Set.of("request_id")));
+  private static final Set<Status.Code> WITHOUT_DETAILS = Set.of(
+      Status.Code.RESOURCE_EXHAUSTED,
+      Status.Code.UNAVAILABLE,
+      Status.Code.DEADLINE_EXCEEDED,
+      Status.Code.CANCELLED);
+
+  private final ConcurrentLinkedQueue<AssertionError> offences = new ConcurrentLinkedQueue<>();
+
+  /** Fails if a status was not on the page. */
+  void assertNoOffence() {
+    assertThat(offences).isEmpty();
+  }
+
+  @Override
+  public <Q, R> ClientCall<Q, R> interceptCall(
+      MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+    return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+      @Override
+      public void start(Listener<R> listener, Metadata headers) {
+        super.start(
+            new SimpleForwardingClientCallListener<>(listener) {
+              @Override
+              public void onClose(Status status, Metadata trailers) {
+                try {
+                  assertOnPage(status, trailers);
+                } catch (AssertionError e) {
+                  offences.add(e);
+                }
+                super.onClose(status, trailers);
+              }
+            },
+            headers);
+      }
+    };
+  }
+
+  static void assertOnPage(Status status, Metadata trailers) {
+    com.google.rpc.Status rich = StatusProto.fromStatusAndTrailers(status, trailers);
+    if (status.isOk() || rich == null || rich.getDetailsCount() == 0) {
+      assertThat(status.isOk() || WITHOUT_DETAILS.contains(status.getCode()))
+          .as("%s", status)
+          .isTrue();
+      return;
+    }
+    assertOnPage(rich);
+  }
+
+  static void assertOnPage(com.google.rpc.Status status) {
+    ErrorInfo info = Errors.info(status);
+    Entry entry = PAGE.get(info.getReason());
+    assertThat(entry).as("reason %s", info.getReason()).isNotNull();
+    assertThat(info.getDomain()).isEqualTo("crossguard");
+    assertThat(status.getCode()).isEqualTo(entry.code().value());
+    assertThat(info.getMetadataMap()).containsOnlyKeys(entry.metadata());
+    assertThat(status.getDetailsList().stream().map(Any::getTypeUrl))
+        .containsExactlyElementsOf(
+            entry.detail().isEmpty()
+                ? List.of(TYPE + "ErrorInfo")
+                : List.of(TYPE + "ErrorInfo", TYPE + entry.detail()));
+  }
+
+  private record Entry(Status.Code code, String detail, Set<String> metadata) {}
+}
