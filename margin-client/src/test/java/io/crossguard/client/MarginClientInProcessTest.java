@@ -7,10 +7,12 @@ import io.crossguard.server.EmbeddedCrossguard;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.v1.Account;
 import io.crossguard.v1.BatchEvaluateMarginRequest;
+import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.ErrorReason;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.ListRuleSetsResponse;
+import io.crossguard.v1.RecommendMarginModesRequest;
 import io.grpc.Status;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,26 @@ class MarginClientInProcessTest {
 
     assertThat(response.getItems(0).hasResult()).isTrue();
     assertThat(response.getItems(1).hasError()).isTrue();
+  }
+
+  @Test
+  void classifyAndRecommend_emptyAccount_haveNothingToSay() {
+    Account account = Account.newBuilder().setAccountId("empty").build();
+
+    assertThat(client
+            .classifyPositions(ClassifyPositionsRequest.newBuilder()
+                .setAccount(account)
+                .setRuleSetId(RULE_SET)
+                .build())
+            .getPositionsList())
+        .isEmpty();
+    assertThat(client
+            .recommendMarginModes(RecommendMarginModesRequest.newBuilder()
+                .setAccount(account)
+                .setRuleSetId(RULE_SET)
+                .build())
+            .getPositionsList())
+        .isEmpty();
   }
 
   @Test

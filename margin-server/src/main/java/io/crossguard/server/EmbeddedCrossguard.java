@@ -2,6 +2,7 @@ package io.crossguard.server;
 
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.CrossguardServer;
+import io.crossguard.server.wiring.AdvisorModule;
 import io.crossguard.server.wiring.InProcessModule;
 import io.crossguard.server.wiring.MarginModule;
 import io.crossguard.server.wiring.NettyModule;
@@ -69,8 +70,12 @@ public final class EmbeddedCrossguard implements AutoCloseable {
   }
 
   private static CrossguardServer started(ServerConfig config, WiringModule transport) {
-    CrossguardServer server = ServerWiring.server(
-        List.of(new MarginModule(), new RuleSetModule(), new ServerModule(config), transport));
+    CrossguardServer server = ServerWiring.server(List.of(
+        new MarginModule(),
+        new AdvisorModule(),
+        new RuleSetModule(),
+        new ServerModule(config),
+        transport));
     try {
       server.start();
     } catch (IOException e) {

@@ -169,7 +169,7 @@ final class IntentChooser {
 
   private void fitToVenue(PositionStructure position) {
     String id = position.leg().legId();
-    Intent intent = intents.get(id);
+    Intent intent = intents.getOrDefault(id, Intent.IGNORE);
     boolean needsMode = intent == Intent.SPLIT || intent == Intent.ISOLATE;
     if (!needsMode || hasMode(position, intent)) {
       return;

@@ -37,9 +37,9 @@ final class ClassificationReport {
         text("class"),
         text("group"),
         figure("matched"),
+        figure("value"),
         figure("residual"),
-        figure("matched value"),
-        figure("residual value"),
+        figure("value"),
         text("same pool"));
     for (PositionClassification position : response.getPositionsList()) {
       table.row(
@@ -47,8 +47,8 @@ final class ClassificationReport {
           Figures.words(position.getClassification()),
           position.getHedgeGroupId(),
           Figures.quantity(position.getMatchedQuantity()),
-          Figures.quantity(position.getResidualQuantity()),
           Figures.amount(position.getMatchedNotional()),
+          Figures.quantity(position.getResidualQuantity()),
           Figures.amount(position.getResidualNotional()),
           position.hasMarginHedged() ? samePool(position.getMarginHedged()) : Figures.ABSENT);
     }

@@ -50,7 +50,7 @@ public final class Crossguard implements Runnable {
         .addSubcommand(new ClassifyCommand(terminal))
         .addSubcommand(new AdviseCommand(terminal))
         .addSubcommand(new RulesCommand(terminal))
-        .addSubcommand(new ServeCommand())
+        .addSubcommand(new ServeCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setUsageHelpWidth(TextTable.WIDTH_MAX)

@@ -64,14 +64,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,.2f %%", new BigDecimal(fraction).multiply(HUNDRED));
   }
 
-  /**
-   * A move that leads to liquidation, as a percentage with its sign. It is rounded towards zero:
-   * never shown farther away than it is.
-   */
+  /** A move that leads to liquidation, as a percentage with its sign. */
   static String move(BigDecimal fraction) {
     BigDecimal percent = fraction.multiply(HUNDRED);
     int scale = percent.abs().compareTo(HUNDRED) < 0 ? 2 : 1;
-    BigDecimal rounded = percent.setScale(scale, RoundingMode.DOWN);
+    BigDecimal rounded = percent.setScale(scale, RoundingMode.HALF_EVEN);
     String sign = rounded.signum() > 0 ? "+" : "";
     return sign + rounded.toPlainString() + " %";
   }

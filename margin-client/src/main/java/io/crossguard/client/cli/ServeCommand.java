@@ -2,6 +2,7 @@ package io.crossguard.client.cli;
 
 import io.crossguard.server.MarginServer;
 import io.crossguard.server.config.ServerConfig;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
       "  crossguard evaluate --target localhost:50051 account.json"
     })
 final class ServeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
@@ -34,10 +37,21 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on; 0 takes a free one. Default: 50051.")
   private Optional<Integer> port = Optional.empty();
 
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
-    MarginServer.serve(config());
-    return ExitStatus.DONE.code();
+    ServerConfig config = config();
+    try {
+      MarginServer.serve(config);
+      return ExitStatus.DONE.code();
+    } catch (UncheckedIOException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      terminal.err().println("can't serve: " + cause.getMessage());
+      return ExitStatus.SERVICE_UNAVAILABLE.code();
+    }
   }
 
   private ServerConfig config() {

@@ -37,9 +37,10 @@ record CommandRun(int status, String out, String err) {
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** The text of a file that tests compare output with. */
+  /** The text of a file that tests compare output with; its version is that of the build. */
   static String golden(String name) {
-    return text(GOLDEN.resolve(name));
+    String version = of("--version").out().strip().replace("crossguard ", "");
+    return text(GOLDEN.resolve(name)).replace("@version@", version);
   }
 
   /** The JSON of a request on one line. */

@@ -2,6 +2,10 @@ package io.crossguard.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.JsonFormat;
+import io.crossguard.v1.EvaluateMarginRequest;
+import io.crossguard.v1.RecommendMarginModesRequest;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,25 @@ class EvaluateCommandTest {
     CommandRun run = CommandRun.of("evaluate", HEDGE);
 
     assertThat(run.out()).isEqualTo(CommandRun.golden("coin-margined-short-hedge.txt"));
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void evaluate_accountOfTheAdviceExample_tellsPriceAndDistanceApart() throws IOException {
+    RecommendMarginModesRequest.Builder advice = RecommendMarginModesRequest.newBuilder();
+    JsonFormat.parser()
+        .merge(CommandRun.text(CommandRun.EXAMPLES.resolve("basis-book-and-a-bet.json")), advice);
+    EvaluateMarginRequest request = EvaluateMarginRequest.newBuilder()
+        .setAccount(advice.getAccount())
+        .setMarket(advice.getMarket())
+        .setRuleSet(advice.getRuleSet())
+        .build();
+
+    CommandRun run = CommandRun.withInput(JsonLine.of(request), "evaluate", "-");
+
+    // Alone: 770,000 − 10·(p − 60,000) = 0.1·p − 6,000 + 30,000 at 133,267.33.
+    // Together: 800,000 − 30,000·x = 6,000·x − 6,000 + 30,000 at x = 21.5556.
+    assertThat(run.out()).contains("133267.3 ").contains("none  +2055.6 %");
     assertThat(run.status()).isZero();
   }
 

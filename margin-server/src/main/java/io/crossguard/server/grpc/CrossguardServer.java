@@ -17,7 +17,7 @@ public final class CrossguardServer {
   private final Server server;
   private final HealthStatusManager health;
   private final CallAdmission admission;
-  private final ExecutorService batchExecutor;
+  private final ExecutorService largeRequestExecutor;
   private final ServerConfig config;
   private final AtomicBoolean hasStopped = new AtomicBoolean();
 
@@ -26,12 +26,12 @@ public final class CrossguardServer {
       Server server,
       HealthStatusManager health,
       CallAdmission admission,
-      ExecutorService batchExecutor,
+      ExecutorService largeRequestExecutor,
       ServerConfig config) {
     this.server = server;
     this.health = health;
     this.admission = admission;
-    this.batchExecutor = batchExecutor;
+    this.largeRequestExecutor = largeRequestExecutor;
     this.config = config;
   }
 
@@ -70,7 +70,7 @@ public final class CrossguardServer {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     } finally {
-      batchExecutor.shutdownNow();
+      largeRequestExecutor.shutdownNow();
     }
   }
 }

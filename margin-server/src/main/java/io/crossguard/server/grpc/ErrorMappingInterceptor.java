@@ -12,7 +12,8 @@ import jakarta.inject.Inject;
 
 /**
  * Ends a call with the status for what its method threw. The methods are unary, so what they throw
- * surfaces where the listener learns that the request is complete.
+ * surfaces where the listener learns that the request is complete; bytes that are no message surface
+ * where it gets them.
  */
 public final class ErrorMappingInterceptor implements ServerInterceptor {
   private final StatusFactory statusFactory;
@@ -25,26 +26,44 @@ public final class ErrorMappingInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
-      @Override
-      public void onMessage(Q message) {
-        mappingErrors(call, () -> super.onMessage(message));
-      }
-
-      @Override
-      public void onHalfClose() {
-        mappingErrors(call, super::onHalfClose);
-      }
-    };
+    return new ErrorMappingListener<>(next.startCall(call, headers), call, statusFactory);
   }
 
-  private void mappingErrors(ServerCall<?, ?> call, Runnable method) {
-    try {
-      method.run();
-    } catch (CallCancelledException e) {
-      call.close(Status.CANCELLED, new Metadata());
-    } catch (RuntimeException e) {
-      close(call, statusFactory.statusOf(e));
+  /** Hears nothing more of a call that has failed. */
+  private static final class ErrorMappingListener<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final ServerCall<Q, ?> call;
+    private final StatusFactory statusFactory;
+    private boolean hasFailed;
+
+    ErrorMappingListener(
+        ServerCall.Listener<Q> listener, ServerCall<Q, ?> call, StatusFactory statusFactory) {
+      super(listener);
+      this.call = call;
+      this.statusFactory = statusFactory;
+    }
+
+    @Override
+    public void onMessage(Q message) {
+      mappingErrors(() -> super.onMessage(message));
+    }
+
+    @Override
+    public void onHalfClose() {
+      if (!hasFailed) {
+        mappingErrors(super::onHalfClose);
+      }
+    }
+
+    private void mappingErrors(Runnable event) {
+      try {
+        event.run();
+      } catch (CallCancelledException e) {
+        hasFailed = true;
+        call.close(Status.CANCELLED, new Metadata());
+      } catch (RuntimeException e) {
+        hasFailed = true;
+        close(call, statusFactory.statusOf(e));
+      }
     }
   }
 

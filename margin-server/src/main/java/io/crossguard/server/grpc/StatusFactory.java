@@ -2,6 +2,7 @@ package io.crossguard.server.grpc;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
@@ -17,6 +18,7 @@ import io.crossguard.server.mapping.Violation;
 import io.crossguard.server.mapping.ViolationList;
 import io.crossguard.v1.ErrorReason;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -27,6 +29,8 @@ public final class StatusFactory {
   private static final Logger LOG = LoggerFactory.getLogger(StatusFactory.class);
   private static final String DOMAIN = "crossguard";
   private static final int RETRY_SECONDS = 1;
+  private static final ViolationList UNREADABLE = new ViolationList(
+      List.of(new Violation("request", "must be a message of the type that the method takes")), 1);
 
   // Clients accept 8 KiB of trailers unless told otherwise, and details travel in base64. With
   // these two, message and details stay below that together.
@@ -49,6 +53,9 @@ public final class StatusFactory {
     }
     if (failure instanceof UnknownRuleSetException unknown) {
       return unknownRuleSet(unknown);
+    }
+    if (failure.getCause() instanceof InvalidProtocolBufferException) {
+      return badRequest(ErrorReason.Code.INVALID_FIELD, UNREADABLE);
     }
     return internal(failure);
   }

@@ -6,10 +6,10 @@ import com.google.inject.Singleton;
 import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.AdmissionInterceptor;
-import io.crossguard.server.grpc.BatchCallExecutor;
 import io.crossguard.server.grpc.CallAdmission;
 import io.crossguard.server.grpc.CrossguardServer;
 import io.crossguard.server.grpc.ErrorMappingInterceptor;
+import io.crossguard.server.grpc.HandOverInterceptor;
 import io.crossguard.server.grpc.StatusFactory;
 import io.crossguard.server.mapping.RequestLimits;
 import io.grpc.BindableService;
@@ -40,7 +40,7 @@ public final class ServerModule extends WiringModule {
     bind(CallAdmission.class).in(Singleton.class);
     bind(AdmissionInterceptor.class).in(Singleton.class);
     bind(ErrorMappingInterceptor.class).in(Singleton.class);
-    bind(BatchCallExecutor.class).in(Singleton.class);
+    bind(HandOverInterceptor.class).in(Singleton.class);
     bind(CrossguardServer.class).in(Singleton.class);
   }
 
@@ -52,11 +52,11 @@ public final class ServerModule extends WiringModule {
 
   @Provides
   @Singleton
-  ExecutorService batchExecutor() {
+  ExecutorService largeRequestExecutor() {
     return Executors.newFixedThreadPool(
         Runtime.getRuntime().availableProcessors(),
         new ThreadFactoryBuilder()
-            .setNameFormat("crossguard-batch-%d")
+            .setNameFormat("crossguard-%d")
             .setDaemon(true)
             .build());
   }
@@ -67,15 +67,18 @@ public final class ServerModule extends WiringModule {
   Server server(
       ServerBuilder<?> builder,
       Set<BindableService> services,
+      HandOverInterceptor handOver,
       AdmissionInterceptor admission,
       ErrorMappingInterceptor errorMapping,
-      BatchCallExecutor batchCallExecutor,
       HealthStatusManager health) {
-    builder.directExecutor().callExecutor(batchCallExecutor);
-    builder.maxInboundMessageSize(RequestLimits.MESSAGE_BYTES_MAX);
+    builder.directExecutor().maxInboundMessageSize(RequestLimits.MESSAGE_BYTES_MAX);
     for (BindableService service : services) {
-      ServerServiceDefinition definition =
-          ServerInterceptors.interceptForward(service, admission, errorMapping);
+      // As bytes, so that those which are no message reach the error mapping too.
+      ServerServiceDefinition definition = ServerInterceptors.interceptForward(
+          ServerInterceptors.useInputStreamMessages(service.bindService()),
+          handOver,
+          admission,
+          errorMapping);
       builder.addService(definition);
       health.setStatus(definition.getServiceDescriptor().getName(), ServingStatus.SERVING);
     }

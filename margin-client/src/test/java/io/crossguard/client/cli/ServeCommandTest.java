@@ -1,0 +1,65 @@
+package io.crossguard.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The command {@code serve} as a process of its own. */
+class ServeCommandTest {
+  private static final Pattern TARGET = Pattern.compile("127\\.0\\.0\\.1:\\d+");
+  private static final String TWO_LONGS =
+      CommandRun.REQUESTS.resolve("two-longs.json").toString();
+
+  @Test
+  void serve_onAFreePort_answersUntilItIsAskedToEnd() throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Crossguard.class.getName(),
+            "serve",
+            "--port",
+            "0")
+        .redirectErrorStream(true)
+        .start();
+    try (BufferedReader output = process.inputReader()) {
+      String target = target(output);
+
+      CommandRun run = CommandRun.of("evaluate", "--target", target, TWO_LONGS);
+
+      assertThat(run.out()).isEqualTo(CommandRun.golden("two-longs.txt"));
+      process.destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serve_portInUse_saysSo() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandRun run = CommandRun.of("serve", "--port", Integer.toString(taken.getLocalPort()));
+
+      assertThat(run.err()).contains("can't serve: ");
+      assertThat(run.status()).isEqualTo(3);
+    }
+  }
+
+  private static String target(BufferedReader output) throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      Matcher target = TARGET.matcher(line);
+      if (target.find()) {
+        return target.group();
+      }
+    }
+    throw new IllegalStateException("the server ended without serving");
+  }
+}

@@ -1,0 +1,58 @@
+package io.crossguard.server.grpc;
+
+import io.crossguard.advisor.AdviceRequest;
+import io.crossguard.advisor.MarginModeAdvisor;
+import io.crossguard.advisor.PositionClassifier;
+import io.crossguard.advisor.classification.AccountClassification;
+import io.crossguard.advisor.recommendation.MarginModeAdvice;
+import io.crossguard.server.mapping.AdviceRequestMapper;
+import io.crossguard.server.mapping.AdviceResponseMapper;
+import io.crossguard.v1.AdvisorServiceGrpc.AdvisorServiceImplBase;
+import io.crossguard.v1.ClassifyPositionsRequest;
+import io.crossguard.v1.ClassifyPositionsResponse;
+import io.crossguard.v1.RecommendMarginModesRequest;
+import io.crossguard.v1.RecommendMarginModesResponse;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Inject;
+
+/** Maps, asks the advisor, maps back. Exceptions become statuses in the interceptor. */
+public final class AdvisorGrpcService extends AdvisorServiceImplBase {
+  private final PositionClassifier classifier;
+  private final MarginModeAdvisor advisor;
+  private final AdviceRequestMapper requestMapper;
+  private final AdviceResponseMapper responseMapper;
+
+  @Inject
+  AdvisorGrpcService(
+      PositionClassifier classifier,
+      MarginModeAdvisor advisor,
+      AdviceRequestMapper requestMapper,
+      AdviceResponseMapper responseMapper) {
+    this.classifier = classifier;
+    this.advisor = advisor;
+    this.requestMapper = requestMapper;
+    this.responseMapper = responseMapper;
+  }
+
+  @Override
+  public void classifyPositions(
+      ClassifyPositionsRequest request, StreamObserver<ClassifyPositionsResponse> responses) {
+    AdviceRequest asked = requestMapper.fromProto(request);
+
+    AccountClassification classification = classifier.classify(asked);
+
+    responses.onNext(responseMapper.toProto(classification, asked.account().rules()));
+    responses.onCompleted();
+  }
+
+  @Override
+  public void recommendMarginModes(
+      RecommendMarginModesRequest request, StreamObserver<RecommendMarginModesResponse> responses) {
+    AdviceRequest asked = requestMapper.fromProto(request);
+
+    MarginModeAdvice advice = advisor.recommend(asked);
+
+    responses.onNext(responseMapper.toProto(advice, asked.account().rules()));
+    responses.onCompleted();
+  }
+}
