@@ -10,6 +10,7 @@ import io.crossguard.margin.value.Line;
 import io.crossguard.margin.value.Rate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A position, or a part of one, that stands alone. Amounts are in its settlement asset.
@@ -120,9 +121,13 @@ public record IsolatedPosition(
         Curve.straight(new Line(margin.negated(), perUnit)),
         requirement.maintenanceCurve(Line.proportional(ratio), Line.proportional(sizePerUnit))));
     Optional<Fraction> forMove = lacking.firstNonNegativeAbove(Fraction.ZERO);
-    Fraction forVenue =
-        marginMin().isPositive() ? notional.times(margin).dividedBy(marginMin()) : notional;
-    return forMove.map(n -> n.min(forVenue)).orElse(forVenue);
+    Optional<Fraction> forVenue =
+        marginMin().isPositive()
+            ? Optional.of(notional.times(margin).dividedBy(marginMin()))
+            : Optional.empty();
+    return Stream.concat(forMove.stream(), forVenue.stream())
+        .min(Fraction::compareTo)
+        .orElse(notional);
   }
 
   /** The size over v: an inverse position's follows its notional, any other's stays. */
