@@ -27,11 +27,10 @@ public final class MarginEngine {
     AccountMargin margin = evaluator.evaluate(account);
     List<List<RootDistance>> distances = new ArrayList<>();
     for (int i = 0; i < margin.scopes().size(); i++) {
-      distances.add(
-          distanceSolver.solve(
-              account.scopes().get(i),
-              margin.scopes().get(i).status().stands(),
-              account.rules().quoteCurrency()));
+      distances.add(distanceSolver.solve(
+          account.scopes().get(i),
+          margin.scopes().get(i).status().stands(),
+          account.rules().quoteCurrency()));
     }
     return new Evaluation(
         margin,

@@ -337,7 +337,8 @@ class LiquidationPriceSolverPropertyTest {
       boolean isCut = margin().scopeId().equals("cross")
           && account.rules().conventions().collateralMode() == CollateralMode.MULTI_ASSET;
       Decimal haircut = isCut
-              && account.rules().haircut(instrument.settlementAsset()) instanceof Haircut.Flat flat
+              && account.rules().asset(instrument.settlementAsset()).haircut()
+                  instanceof Haircut.Flat flat
           ? flat.rate().fraction()
           : Decimal.ZERO;
       return highest.times(trigger).isLessThan(Decimal.ONE.minus(haircut));

@@ -200,9 +200,9 @@ class MarginEvaluatorPropertyTest {
       RandomBlock.named(seed, i, tiers::toString, () -> {
         for (Tier tier : tiers.tiers().subList(1, tiers.tiers().size())) {
           Decimal floor = tier.notionalFloor();
-          Fraction at = tiers.maintenanceMargin(Fraction.of(floor));
-          Fraction below = tiers.maintenanceMargin(Fraction.of(floor.minus(little)));
-          Fraction above = tiers.maintenanceMargin(Fraction.of(floor.plus(little)));
+          Fraction at = tiers.maintenanceMargin(Fraction.of(floor), Fraction.ZERO);
+          Fraction below = tiers.maintenanceMargin(Fraction.of(floor.minus(little)), Fraction.ZERO);
+          Fraction above = tiers.maintenanceMargin(Fraction.of(floor.plus(little)), Fraction.ZERO);
           assertThat(at.minus(below)).isBetween(Fraction.ZERO, Fraction.of(little));
           assertThat(above.minus(at)).isBetween(Fraction.ZERO, Fraction.of(little));
         }
@@ -401,12 +401,15 @@ class MarginEvaluatorPropertyTest {
         scope.walletBalance(),
         scope.unrealizedPnl(),
         scope.marginBalance(),
+        scope.initialMarginBalance(),
         scope.initialMargin(),
+        scope.orderMargin(),
         scope.maintenanceMargin(),
         scope.freeMargin(),
         scope.releasable(),
         scope.marginRatio(),
-        scope.status());
+        scope.status(),
+        scope.band());
   }
 
   private static Position resized(Position position, String positionId, Decimal contracts) {

@@ -135,7 +135,7 @@ final class AccountReasons {
   /** What an asset counts for, in the quote currency. */
   private static Decimal value(ScopeAsset asset) {
     Fraction atIndex = Fraction.of(asset.net().times(asset.index().value()));
-    return asset.haircut().valueCurve().at(atIndex).rounded();
+    return asset.balanceCurve().at(atIndex).rounded();
   }
 
   private void stablecoin(Pool pool, String asset, Decimal value) {

@@ -12,6 +12,7 @@ import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
+import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
 import java.util.Optional;
 
@@ -61,6 +62,7 @@ record PositionCase(
         position.side(),
         leg.instrument().payoff(),
         Fraction.of(leg.margin().notional().amount()).times(share),
+        size(leg, portfolio).times(share),
         leg.instrument().requirement(),
         policy.liquidationFeeRate(),
         Fraction.of(leg.margin().initialMargin().amount()).times(share),
@@ -74,6 +76,13 @@ record PositionCase(
         quantity,
         pnl,
         equity);
+  }
+
+  /** The size of the whole position in coins. */
+  private static Fraction size(PositionLeg leg, Portfolio portfolio) {
+    Position position = leg.position();
+    Price mark = portfolio.account().market().markPrice(position.instrumentId()).orElseThrow();
+    return leg.instrument().payoff().size(position.quantity(), leg.instrument().multiplier(), mark);
   }
 
   private static Decimal part(Money amount, Fraction share) {

@@ -4,13 +4,11 @@ import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.PegDefaults;
-import io.crossguard.margin.account.Position;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeKind;
-import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
@@ -153,7 +151,7 @@ final class WorstCaseLoss {
               .add(leg);
         }
         assets.add(new AssetFigures(
-            asset, portfolio.rootOf(asset.asset()), asset.net(), asset.maintenanceMargin(), legs));
+            asset, portfolio.rootOf(asset.asset()), asset.net(), maintenanceMargin(asset), legs));
       }
       for (NettedGroup group : structure.groupsToday()) {
         if (group.scopeId().equals(scope.scopeId()) && scope.kind() == ScopeKind.CROSS) {
@@ -186,10 +184,10 @@ final class WorstCaseLoss {
         Decimal needs = asset.required();
         for (Map.Entry<String, Decimal> moved : scenario.factors().entrySet()) {
           for (Leg leg : asset.legsByRoot().getOrDefault(moved.getKey(), List.of())) {
-            Price mark = new Price(leg.markPrice().value().times(moved.getValue()));
-            net = net.plus(unrealizedPnl(leg, mark)).minus(leg.unrealizedPnl());
+            Leg there = leg.markedAt(new Price(leg.markPrice().value().times(moved.getValue())));
+            net = net.plus(there.unrealizedPnl()).minus(leg.unrealizedPnl());
             needs = needs
-                .plus(maintenanceMargin(leg, mark))
+                .plus(there.maintenanceMargin().rounded())
                 .minus(leg.maintenanceMargin().rounded());
           }
         }
@@ -203,7 +201,8 @@ final class WorstCaseLoss {
       }
       Decimal inQuote = index.times(factor);
       return new Standing(
-          sum.times(inQuote), required.times(inQuote).times(scope.liquidationTrigger()));
+          sum.times(inQuote),
+          required.times(inQuote).times(scope.conventions().liquidationTrigger().fraction()));
     }
 
     private static Decimal factor(AssetFigures asset, Scenario scenario) {
@@ -215,28 +214,13 @@ final class WorstCaseLoss {
     }
 
     private static Decimal marginValue(ScopeAsset asset, Decimal net, Decimal price) {
-      return asset.haircut().valueCurve().at(Fraction.of(net.times(price))).rounded();
+      return asset.balanceCurve().at(Fraction.of(net.times(price))).rounded();
     }
 
-    private static Decimal unrealizedPnl(Leg leg, Price mark) {
-      Instrument instrument = leg.instrument();
-      Decimal sum = Decimal.ZERO;
-      for (Position row : leg.rows()) {
-        sum = sum.plus(instrument
-            .payoff()
-            .unrealizedPnl(row.quantity(), instrument.multiplier(), row.entryPrice(), mark)
-            .rounded());
-      }
-      return sum;
-    }
-
-    private static Decimal maintenanceMargin(Leg leg, Price mark) {
-      Instrument instrument = leg.instrument();
-      return instrument
-          .requirement()
-          .maintenanceMargin(
-              instrument.payoff().notional(leg.quantity(), instrument.multiplier(), mark))
-          .rounded();
+    private static Decimal maintenanceMargin(ScopeAsset asset) {
+      return asset.legs().stream()
+          .map(leg -> leg.maintenanceMargin().rounded())
+          .reduce(Decimal.ZERO, Decimal::plus);
     }
   }
 }

@@ -3,13 +3,14 @@ package io.crossguard.advisor.sizing;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.RateSchedule;
+import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Line;
-import io.crossguard.margin.value.PiecewiseLinear;
 import io.crossguard.margin.value.Rate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A position, or a part of one, that stands alone. Amounts are in its settlement asset.
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param side its direction
  * @param payoff how its value follows the price
  * @param notional N, at the mark; not negative
+ * @param size in coins at the mark; not negative
  * @param requirement its schedule
  * @param liquidationFeeRate fee of a liquidation over the notional closed; at least 0, below 1
  * @param initialMargin IM of N at its leverage; not negative
@@ -34,6 +36,7 @@ public record IsolatedPosition(
     Side side,
     Payoff payoff,
     Fraction notional,
+    Fraction size,
     RateSchedule requirement,
     Rate liquidationFeeRate,
     Fraction initialMargin,
@@ -45,6 +48,7 @@ public record IsolatedPosition(
         side,
         payoff,
         notional.times(share),
+        size.times(share),
         requirement,
         liquidationFeeRate,
         initialMargin.times(share),
@@ -57,7 +61,7 @@ public record IsolatedPosition(
     Fraction after = notional.times(ratio);
     return notional
         .times(ratio.minus(Fraction.ONE).abs())
-        .plus(requirement.maintenanceMargin(after))
+        .plus(requirement.maintenanceMargin(after, sizeLine().at(ratio)))
         .plus(after.times(liquidationFeeRate.fraction()));
   }
 
@@ -82,11 +86,10 @@ public record IsolatedPosition(
     Line rest = Line.constant(margin)
         .minus(loss)
         .minus(Line.proportional(notional.times(liquidationFeeRate.fraction())));
-    PiecewiseLinear left = PiecewiseLinear.sum(List.of(
-        PiecewiseLinear.of(rest),
+    Curve left = Curve.sum(List.of(
+        Curve.straight(rest),
         requirement
-            .maintenanceCurve()
-            .compose(Line.proportional(notional))
+            .maintenanceCurve(Line.proportional(notional), sizeLine())
             .times(Decimal.ONE.negated())));
     if (!left.at(Fraction.ONE).isPositive()) {
       return Optional.of(Decimal.ZERO);
@@ -113,13 +116,23 @@ public record IsolatedPosition(
     Fraction ratio = ratio(move);
     Fraction perUnit =
         ratio.minus(Fraction.ONE).abs().plus(ratio.times(liquidationFeeRate.fraction()));
-    PiecewiseLinear lacking = PiecewiseLinear.sum(List.of(
-        PiecewiseLinear.of(new Line(margin.negated(), perUnit)),
-        requirement.maintenanceCurve().compose(Line.proportional(ratio))));
+    Fraction sizePerUnit = sizeLine().at(ratio).dividedBy(notional);
+    Curve lacking = Curve.sum(List.of(
+        Curve.straight(new Line(margin.negated(), perUnit)),
+        requirement.maintenanceCurve(Line.proportional(ratio), Line.proportional(sizePerUnit))));
     Optional<Fraction> forMove = lacking.firstNonNegativeAbove(Fraction.ZERO);
-    Fraction forVenue =
-        marginMin().isPositive() ? notional.times(margin).dividedBy(marginMin()) : notional;
-    return forMove.map(n -> n.min(forVenue)).orElse(forVenue);
+    Optional<Fraction> forVenue =
+        marginMin().isPositive()
+            ? Optional.of(notional.times(margin).dividedBy(marginMin()))
+            : Optional.empty();
+    return Stream.concat(forMove.stream(), forVenue.stream())
+        .min(Fraction::compareTo)
+        .orElse(notional);
+  }
+
+  /** The size over v: an inverse position's follows its notional, any other's stays. */
+  private Line sizeLine() {
+    return payoff == Payoff.INVERSE ? Line.proportional(size) : Line.constant(size);
   }
 
   private boolean losesAsNotionalRises() {

@@ -2,12 +2,14 @@ package io.crossguard.margin.evaluation;
 
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
+import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
 import java.util.ArrayList;
@@ -42,16 +44,16 @@ public final class ConsistencyCheck {
     check.quoteIndex();
     check.balances();
     check.positions();
+    check.orders();
     return List.copyOf(check.found);
   }
 
   private void quoteIndex() {
     Optional<Price> index = market.indexPrice(rules.quoteCurrency());
     if (index.isPresent() && !index.get().equals(Price.ONE)) {
-      found.add(
-          new Inconsistency(
-              "market.indexPrices",
-              "must give the quote currency '" + rules.quoteCurrency() + "' the price 1, or none"));
+      found.add(new Inconsistency(
+          "market.indexPrices",
+          "must give the quote currency '" + rules.quoteCurrency() + "' the price 1, or none"));
     }
   }
 
@@ -79,28 +81,55 @@ public final class ConsistencyCheck {
       if (!ids.add(position.positionId())) {
         add(path + ".positionId", "must not repeat '" + position.positionId() + "'");
       }
-      Optional<Instrument> instrument = rules.instrument(position.instrumentId());
-      if (instrument.isEmpty()) {
-        add(
-            path + ".instrumentId",
-            "must be an instrument of the rule set: '" + position.instrumentId() + "' is not");
-        continue;
+      Optional<Instrument> instrument = instrument(position.instrumentId(), path);
+      if (instrument.isPresent()) {
+        leverage(position.leverage(), instrument.get(), path);
+        oneWay(position, path, sides);
       }
-      if (market.markPrice(position.instrumentId()).isEmpty()) {
-        add(
-            path + ".instrumentId",
-            "needs a mark price of '" + position.instrumentId() + "' in market.markPrices");
-      }
-      requireIndex(instrument.get().settlementAsset(), path + ".instrumentId");
-      leverage(position, instrument.get(), path);
-      oneWay(position, path, sides);
     }
   }
 
-  private void leverage(Position position, Instrument instrument, String path) {
+  private void orders() {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < account.orders().size(); i++) {
+      Order order = account.orders().get(i);
+      String path = "account.orders[" + i + "]";
+      if (!ids.add(order.orderId())) {
+        add(path + ".orderId", "must not repeat '" + order.orderId() + "'");
+      }
+      instrument(order.instrumentId(), path)
+          .ifPresent(instrument -> leverage(order.leverage(), instrument, path));
+    }
+  }
+
+  /** The instrument of a row, if the rule set has it; its prices are looked for too. */
+  private Optional<Instrument> instrument(String instrumentId, String path) {
+    Optional<Instrument> instrument = rules.instrument(instrumentId);
+    if (instrument.isEmpty()) {
+      add(
+          path + ".instrumentId",
+          "must be an instrument of the rule set: '" + instrumentId + "' is not");
+      return instrument;
+    }
+    if (market.markPrice(instrumentId).isEmpty()) {
+      add(
+          path + ".instrumentId",
+          "needs a mark price of '" + instrumentId + "' in market.markPrices");
+    }
+    String settlementAsset = instrument.get().settlementAsset();
+    // What a closing realizes becomes a balance, and the pool must know how that counts.
+    if (!rules.acceptsBalanceIn(settlementAsset)) {
+      add(
+          path + ".instrumentId",
+          "must settle in an asset of the rule set: '" + settlementAsset + "' is not");
+    }
+    requireIndex(settlementAsset, path + ".instrumentId");
+    return instrument;
+  }
+
+  private void leverage(Optional<Decimal> leverage, Instrument instrument, String path) {
     Fraction highest = instrument.requirement().leverageMax();
-    if (position.leverage().isPresent()
-        && Fraction.of(position.leverage().get()).compareTo(highest) > 0) {
+    if (leverage.isPresent() && Fraction.of(leverage.get()).compareTo(highest) > 0) {
       add(
           path + ".leverage",
           "must be at most "

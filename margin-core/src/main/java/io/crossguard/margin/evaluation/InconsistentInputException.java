@@ -13,10 +13,9 @@ public final class InconsistentInputException extends IllegalArgumentException {
    * @param inconsistencies all that were found; at least one
    */
   public InconsistentInputException(List<Inconsistency> inconsistencies) {
-    super(
-        inconsistencies.stream()
-            .map(i -> i.path() + " " + i.rule())
-            .collect(Collectors.joining("; ")));
+    super(inconsistencies.stream()
+        .map(i -> i.path() + " " + i.rule())
+        .collect(Collectors.joining("; ")));
     this.inconsistencies = List.copyOf(inconsistencies);
   }
 

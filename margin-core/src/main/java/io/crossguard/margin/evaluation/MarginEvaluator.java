@@ -12,13 +12,12 @@ public final class MarginEvaluator {
   private final ScopeCalculator scopeCalculator = new ScopeCalculator();
 
   public AccountMargin evaluate(ResolvedAccount account) {
-    List<ScopeMargin> scopes = account.scopes().stream().map(scopeCalculator::calculate).toList();
+    List<ScopeMargin> scopes =
+        account.scopes().stream().map(scopeCalculator::calculate).toList();
     List<PositionMargin> positions = positions(account);
     return new AccountMargin(
         account.account().accountId(),
-        scopes.stream()
-            .map(ScopeMargin::status)
-            .reduce(ScopeStatus.HEALTHY, ScopeStatus::worse),
+        scopes.stream().map(ScopeMargin::status).reduce(ScopeStatus.HEALTHY, ScopeStatus::worse),
         new TotalsCalculator(account, scopes, positions).totals(),
         scopes,
         positions);

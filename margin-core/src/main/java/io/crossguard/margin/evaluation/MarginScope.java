@@ -1,6 +1,6 @@
 package io.crossguard.margin.evaluation;
 
-import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.rules.Conventions;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param asset the only asset, of which the scope's figures are amounts; absent where assets are
  *     pooled and the figures are in the quote currency
  * @param unit the asset that the scope's figures are amounts of
- * @param warningLevel the share of the balance from which the requirement is a warning
- * @param liquidationTrigger the multiple of the maintenance margin below which it is liquidated
+ * @param conventions how its figures are read
  * @param assets each asset held or settled in, once, with its positions
  */
 public record MarginScope(
@@ -22,15 +21,14 @@ public record MarginScope(
     ScopeKind kind,
     Optional<String> asset,
     String unit,
-    Decimal warningLevel,
-    Decimal liquidationTrigger,
+    Conventions conventions,
     List<ScopeAsset> assets) {
 
   public MarginScope {
     assets = List.copyOf(assets);
   }
 
-  /** What all positions require, each rows of one instrument and side. */
+  /** What all positions require, each the rows of one instrument and side. */
   public List<Leg> legs() {
     return assets.stream().flatMap(asset -> asset.legs().stream()).toList();
   }

@@ -2,8 +2,10 @@ package io.crossguard.margin.evaluation;
 
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.rules.CollateralAsset;
 import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.rules.Haircut;
 import io.crossguard.margin.rules.Instrument;
@@ -40,7 +42,8 @@ public record ResolvedAccount(
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
     }
-    return new ResolvedAccount(account, market, rules, new Resolution(account, market, rules).scopes());
+    return new ResolvedAccount(
+        account, market, rules, new Resolution(account, market, rules).scopes());
   }
 
   /** The price of an asset in the quote currency. */
@@ -59,25 +62,17 @@ public record ResolvedAccount(
 
     List<MarginScope> scopes() {
       List<MarginScope> scopes = new ArrayList<>();
-      Map<String, List<Leg>> crossLegs = crossLegs();
+      Map<String, CrossHoldings> cross = crossHoldings();
       if (rules.conventions().collateralMode() == CollateralMode.MULTI_ASSET) {
-        scopes.add(
-            scope(
-                "cross",
-                ScopeKind.CROSS,
-                Optional.empty(),
-                crossLegs.entrySet().stream()
-                    .map(e -> pooled(e.getKey(), wallet(e.getKey()), e.getValue()))
-                    .toList()));
+        List<ScopeAsset> pooled =
+            cross.entrySet().stream().map(e -> pooled(e.getKey(), e.getValue())).toList();
+        scopes.add(scope("cross", ScopeKind.CROSS, Optional.empty(), pooled));
       } else {
-        crossLegs.forEach(
-            (asset, legs) ->
-                scopes.add(
-                    scope(
-                        "cross:" + asset,
-                        ScopeKind.CROSS,
-                        Optional.of(asset),
-                        List.of(alone(asset, wallet(asset), legs)))));
+        cross.forEach((asset, held) -> scopes.add(scope(
+            "cross:" + asset,
+            ScopeKind.CROSS,
+            Optional.of(asset),
+            List.of(alone(asset, wallet(asset), held.legs(this), held.orders)))));
       }
       for (Position position : account.positions()) {
         if (position.mode() instanceof MarginMode.Isolated isolated) {
@@ -87,56 +82,86 @@ public record ResolvedAccount(
       return scopes;
     }
 
-    /** The cross legs by settlement asset; an asset that is only held has none. */
-    private Map<String, List<Leg>> crossLegs() {
-      Map<String, Map<List<Object>, List<Position>>> rows = new LinkedHashMap<>();
-      account.balances().forEach(balance -> rows.put(balance.asset(), new LinkedHashMap<>()));
+    /** What is held in cross margin, by settlement asset. */
+    private Map<String, CrossHoldings> crossHoldings() {
+      Map<String, CrossHoldings> holdings = new LinkedHashMap<>();
+      account.balances().forEach(balance -> holdings.put(balance.asset(), new CrossHoldings()));
       for (Position position : account.positions()) {
         if (position.isCross()) {
-          rows.computeIfAbsent(
-                  instrument(position).settlementAsset(), asset -> new LinkedHashMap<>())
+          holdings
               .computeIfAbsent(
-                  List.of(position.instrumentId(), position.side()), key -> new ArrayList<>())
+                  instrument(position.instrumentId()).settlementAsset(),
+                  asset -> new CrossHoldings())
               .add(position);
         }
       }
-      Map<String, List<Leg>> legs = new LinkedHashMap<>();
-      rows.forEach(
-          (asset, byLeg) -> legs.put(asset, byLeg.values().stream().map(this::leg).toList()));
-      return legs;
+      for (Order order : account.orders()) {
+        if (isolatedPosition(order).isEmpty()) {
+          holdings
+              .computeIfAbsent(
+                  instrument(order.instrumentId()).settlementAsset(), asset -> new CrossHoldings())
+              .orders
+              .add(priced(order));
+        }
+      }
+      return holdings;
+    }
+
+    /** The cross positions and orders that settle in one asset. */
+    private static final class CrossHoldings {
+      private final Map<List<Object>, List<Position>> rows = new LinkedHashMap<>();
+      private final List<PricedOrder> orders = new ArrayList<>();
+
+      void add(Position position) {
+        rows.computeIfAbsent(
+                List.of(position.instrumentId(), position.side()), key -> new ArrayList<>())
+            .add(position);
+      }
+
+      List<Leg> legs(Resolution resolution) {
+        return rows.values().stream().map(resolution::leg).toList();
+      }
+    }
+
+    /** The isolated position whose scope an order belongs to; else its cost is the cross scope's. */
+    private Optional<Position> isolatedPosition(Order order) {
+      return account.positions().stream()
+          .filter(position -> order.isIsolated()
+              && !position.isCross()
+              && position.instrumentId().equals(order.instrumentId()))
+          .findFirst();
     }
 
     private MarginScope isolatedScope(Position position, Decimal margin) {
-      String asset = instrument(position).settlementAsset();
+      String asset = instrument(position.instrumentId()).settlementAsset();
+      List<PricedOrder> orders = account.orders().stream()
+          .filter(order -> isolatedPosition(order).equals(Optional.of(position)))
+          .map(this::priced)
+          .toList();
       return scope(
           "isolated:" + position.positionId(),
           ScopeKind.ISOLATED,
           Optional.of(asset),
-          List.of(alone(asset, margin, List.of(leg(List.of(position))))));
+          List.of(alone(asset, margin, List.of(leg(List.of(position))), orders)));
     }
 
     private MarginScope scope(
         String scopeId, ScopeKind kind, Optional<String> asset, List<ScopeAsset> assets) {
       return new MarginScope(
-          scopeId,
-          kind,
-          asset,
-          asset.orElse(rules.quoteCurrency()),
-          rules.conventions().warningLevel().fraction(),
-          rules.conventions().liquidationTrigger().fraction(),
-          assets);
+          scopeId, kind, asset, asset.orElse(rules.quoteCurrency()), rules.conventions(), assets);
     }
 
-    private ScopeAsset pooled(String asset, Decimal wallet, List<Leg> legs) {
+    private ScopeAsset pooled(String asset, CrossHoldings held) {
       Price index = indexOf(asset, market, rules);
       return new ScopeAsset(
-          asset, rules.root(asset), wallet, index, index, rules.haircut(asset), legs);
+          rules.asset(asset), wallet(asset), index, index, held.legs(this), held.orders);
     }
 
-    private ScopeAsset alone(String asset, Decimal wallet, List<Leg> legs) {
+    private ScopeAsset alone(
+        String asset, Decimal wallet, List<Leg> legs, List<PricedOrder> orders) {
       Price index = indexOf(asset, market, rules);
-      return new ScopeAsset(
-          asset, rules.root(asset), wallet, index, Price.ONE, Haircut.NONE, legs);
+      CollateralAsset plain = new CollateralAsset(asset, rules.root(asset), Haircut.NONE);
+      return new ScopeAsset(plain, wallet, index, Price.ONE, legs, orders);
     }
 
     private Decimal wallet(String asset) {
@@ -147,15 +172,24 @@ public record ResolvedAccount(
     }
 
     private Leg leg(List<Position> rows) {
-      Position first = rows.get(0);
+      String instrumentId = rows.get(0).instrumentId();
       return new Leg(
-          instrument(first),
-          market.markPrice(first.instrumentId()).orElseThrow(),
-          rows);
+          instrument(instrumentId),
+          mark(instrumentId),
+          rows,
+          rules.conventions().bases());
     }
 
-    private Instrument instrument(Position position) {
-      return rules.instrument(position.instrumentId()).orElseThrow();
+    private PricedOrder priced(Order order) {
+      return new PricedOrder(order, instrument(order.instrumentId()), mark(order.instrumentId()));
+    }
+
+    private Price mark(String instrumentId) {
+      return market.markPrice(instrumentId).orElseThrow();
+    }
+
+    private Instrument instrument(String instrumentId) {
+      return rules.instrument(instrumentId).orElseThrow();
     }
   }
 }

@@ -1,53 +1,51 @@
 package io.crossguard.margin.evaluation;
 
-import io.crossguard.margin.account.Position;
-import io.crossguard.margin.rules.Haircut;
+import io.crossguard.margin.rules.CollateralAsset;
+import io.crossguard.margin.rules.LiabilityWeights;
+import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Line;
+import io.crossguard.margin.value.PiecewiseLinear;
 import io.crossguard.margin.value.Price;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
- * One asset of a scope, with the positions that settle in it.
+ * One asset of a scope, with the positions and orders that settle in it.
  *
- * @param asset its name
- * @param root the coin whose price risk it carries
+ * @param rules how the asset counts in this scope
  * @param wallet the amount held, without unrealized P&amp;L; signed
  * @param index its price in the quote currency
  * @param unitPrice its price in the unit of the scope: 1 in a scope of this asset alone, else the
  *     index
- * @param haircut what its value loses in this scope
  * @param legs the positions that settle in it
+ * @param orders the open orders that settle in it
  */
 public record ScopeAsset(
-    String asset,
-    String root,
+    CollateralAsset rules,
     Decimal wallet,
     Price index,
     Price unitPrice,
-    Haircut haircut,
-    List<Leg> legs) {
+    List<Leg> legs,
+    List<PricedOrder> orders) {
 
   public ScopeAsset {
     legs = List.copyOf(legs);
+    orders = List.copyOf(orders);
+  }
+
+  public String asset() {
+    return rules.asset();
+  }
+
+  /** The coin whose price risk it carries. */
+  public String root() {
+    return rules.root();
   }
 
   /** The unrealized P&amp;L of all legs, each row rounded where it is divided. */
   public Decimal unrealizedPnl() {
-    return sum((leg, row) -> leg.unrealizedPnl(row));
-  }
-
-  /** The initial margin of all legs, each row rounded where it is divided. */
-  public Decimal initialMargin() {
-    return sum((leg, row) -> leg.initialMargin(row));
-  }
-
-  /** The maintenance margin of all legs, each rounded where it is divided. */
-  public Decimal maintenanceMargin() {
-    return legs.stream()
-        .map(leg -> leg.maintenanceMargin().rounded())
-        .reduce(Decimal.ZERO, Decimal::plus);
+    return legs.stream().map(Leg::unrealizedPnl).reduce(Decimal.ZERO, Decimal::plus);
   }
 
   /** Wallet and unrealized P&amp;L: what the asset amounts to. */
@@ -55,18 +53,30 @@ public record ScopeAsset(
     return wallet.plus(unrealizedPnl());
   }
 
-  /** What a net amount of this asset counts as in the unit of the scope, after the haircut. */
-  public Fraction marginValue(Fraction net) {
-    return haircut.valueCurve().at(net.times(unitPrice.value()));
+  /** What a value of this asset counts as in the margin balance. */
+  public Curve balanceCurve() {
+    return rules.haircut().valueCurve(rules.liabilityWeights().balance());
   }
 
-  private Decimal sum(BiFunction<Leg, Position, Fraction> figure) {
-    Decimal sum = Decimal.ZERO;
-    for (Leg leg : legs) {
-      for (Position row : leg.rows()) {
-        sum = sum.plus(figure.apply(leg, row).rounded());
-      }
-    }
-    return sum;
+  /** What a value of this asset counts as in the initial balance. */
+  public Curve initialBalanceCurve() {
+    return rules.initialHaircut().valueCurve(rules.liabilityWeights().initialBalance());
+  }
+
+  /** What a value of this asset, where it is borrowed, adds to the maintenance margin. */
+  public Curve liabilityCurve() {
+    LiabilityWeights weights = rules.liabilityWeights();
+    return ofLiability(weights.maintenance());
+  }
+
+  /** What a value of this asset, where it is borrowed, adds to the initial margin. */
+  public Curve initialLiabilityCurve() {
+    return ofLiability(rules.liabilityWeights().initial());
+  }
+
+  private static Curve ofLiability(Decimal weight) {
+    return new PiecewiseLinear(
+        Line.proportional(Fraction.of(weight.negated())),
+        List.of(new PiecewiseLinear.Knot(Fraction.ZERO, Line.ZERO, Line.ZERO)));
   }
 }

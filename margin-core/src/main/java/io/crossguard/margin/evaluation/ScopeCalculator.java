@@ -1,53 +1,61 @@
 package io.crossguard.margin.evaluation;
 
+import io.crossguard.margin.rules.Band;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Figures and verdict of one scope.
  *
  * <pre>
- *   walletBalance = Σ wallet × unitPrice
- *   unrealizedPnl = Σ unrealizedPnl × unitPrice
- *   initialMargin = Σ initialMargin × unitPrice
- *   marginBalance, maintenanceMargin: see {@link Standing}
- *   freeMargin    = max(0, marginBalance − initialMargin)
- *   releasable    = max(0, (marginBalance − unrealizedPnl) + min(unrealizedPnl, 0)
- *                          − max(initialMargin, maintenanceMargin))
- *   marginRatio   = maintenanceMargin / marginBalance
+ *   freeMargin  = max(0, initialBalance − initialMargin − orderMargin)
+ *   releasable  = see Release, of the wallet (isolated: the assigned margin; pooled: the initial
+ *                 balance less the unrealized P&amp;L)
+ *   marginRatio = maintenanceMargin / marginBalance
  * </pre>
  *
- * Σ runs over the assets of the scope.
+ * The rest is in {@link ScopeFigures}.
  */
 public final class ScopeCalculator {
 
   public ScopeMargin calculate(MarginScope scope) {
-    Standing standing = Standing.rounded(scope);
-    Money balance = money(standing.marginBalance(), scope);
-    Money maintenance = money(standing.maintenanceMargin(), scope);
-    Money pnl = sum(scope, ScopeAsset::unrealizedPnl);
-    Money initial = sum(scope, ScopeAsset::initialMargin);
+    ScopeFigures figures = ScopeFigures.rounded(scope);
+    Money wallet = money(figures.walletBalance(), scope);
+    Money pnl = money(figures.unrealizedPnl(), scope);
+    Money balance = money(figures.marginBalance(), scope);
+    Money initialBalance = money(figures.initialBalance(), scope);
+    Money initial = money(figures.initialMargin(), scope);
+    Money order = money(figures.orderMargin(), scope);
+    Money maintenance = money(figures.maintenanceMargin(), scope);
+    Money releasableWallet = scope.asset().isPresent() ? wallet : initialBalance.minus(pnl);
     return new ScopeMargin(
         scope.scopeId(),
         scope.kind(),
         scope.asset(),
-        sum(scope, ScopeAsset::wallet),
+        wallet,
         pnl,
         balance,
+        initialBalance,
         initial,
+        order,
         maintenance,
-        balance.minus(initial).atLeastZero(),
-        releasable(balance, pnl, initial, maintenance),
+        initialBalance.minus(initial).minus(order).atLeastZero(),
+        scope
+            .conventions()
+            .release()
+            .excess(
+                releasableWallet,
+                pnl,
+                money(figures.notional(), scope),
+                initial.plus(order),
+                maintenance)
+            .atLeastZero(),
         marginRatio(balance.amount(), maintenance.amount()),
-        Standing.verdict(scope));
-  }
-
-  private static Money releasable(Money balance, Money pnl, Money initial, Money maintenance) {
-    Money loss = pnl.isNegative() ? pnl : Money.zero(pnl.asset());
-    Money floor = initial.isLessThan(maintenance) ? maintenance : initial;
-    return balance.minus(pnl).plus(loss).minus(floor).atLeastZero();
+        Verdict.of(scope, figures),
+        band(scope, figures));
   }
 
   private static Optional<Decimal> marginRatio(Decimal balance, Decimal maintenance) {
@@ -57,13 +65,19 @@ public final class ScopeCalculator {
     return Optional.of(maintenance.dividedBy(balance));
   }
 
-  private static Money sum(MarginScope scope, Function<ScopeAsset, Decimal> figure) {
-    return scope.assets().stream()
-        .map(asset -> money(figure.apply(asset).times(asset.unitPrice().value()), scope))
-        .reduce(Money.zero(scope.unit()), Money::plus);
+  private static Optional<String> band(MarginScope scope, ScopeFigures figures) {
+    return scope.conventions().bands().stream()
+        .filter(band -> holds(band, figures))
+        .min(Comparator.comparing(Band::balanceToMaintenanceMax))
+        .map(Band::name);
   }
 
-  private static Money money(Decimal amount, MarginScope scope) {
-    return new Money(amount, scope.unit());
+  private static boolean holds(Band band, ScopeFigures figures) {
+    Fraction most = figures.maintenanceMargin().times(band.balanceToMaintenanceMax());
+    return figures.marginBalance().compareTo(most) <= 0;
+  }
+
+  private static Money money(Fraction amount, MarginScope scope) {
+    return new Money(amount.rounded(), scope.unit());
   }
 }

@@ -53,24 +53,19 @@ final class TotalsCalculator {
 
   private Money crossNotional() {
     Account given = account.account();
-    return sum(
-        IntStream.range(0, positions.size())
-            .filter(i -> given.positions().get(i).isCross())
-            .mapToObj(i -> notional(positions.get(i)))
-            .toList());
+    return sum(IntStream.range(0, positions.size())
+        .filter(i -> given.positions().get(i).isCross())
+        .mapToObj(i -> notional(positions.get(i)))
+        .toList());
   }
 
   private Optional<AccountTotals.LargestPosition> largestPosition(Money gross) {
     return positions.stream()
-        .min(
-            Comparator.comparing((PositionMargin p) -> notional(p).amount())
-                .reversed()
-                .thenComparing(PositionMargin::positionId))
-        .map(
-            largest ->
-                new AccountTotals.LargestPosition(
-                    largest.positionId(),
-                    notional(largest).amount().dividedBy(gross.amount())));
+        .min(Comparator.comparing((PositionMargin p) -> notional(p).amount())
+            .reversed()
+            .thenComparing(PositionMargin::positionId))
+        .map(largest -> new AccountTotals.LargestPosition(
+            largest.positionId(), notional(largest).amount().dividedBy(gross.amount())));
   }
 
   private Money notional(PositionMargin position) {
@@ -82,8 +77,7 @@ final class TotalsCalculator {
   }
 
   private Money sum(List<Money> amounts) {
-    return amounts.stream()
-        .reduce(Money.zero(account.rules().quoteCurrency()), Money::plus);
+    return amounts.stream().reduce(Money.zero(account.rules().quoteCurrency()), Money::plus);
   }
 
   private Money inQuote(Money amount) {

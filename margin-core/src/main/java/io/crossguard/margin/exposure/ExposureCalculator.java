@@ -49,27 +49,24 @@ public final class ExposureCalculator {
         }
       }
     }
-    assets.forEach(
-        (name, asset) -> {
-          Decimal amount = amounts.getOrDefault(name, Decimal.ZERO);
-          if (!amount.isZero()) {
-            legs.add(rootLegs.of(asset, amount));
-          }
-        });
+    assets.forEach((name, asset) -> {
+      Decimal amount = amounts.getOrDefault(name, Decimal.ZERO);
+      if (!amount.isZero()) {
+        legs.add(rootLegs.of(asset, amount));
+      }
+    });
     return legs;
   }
 
   private static Exposure exposure(String root, List<RootLeg> legs, Money equity) {
     String quote = equity.asset();
-    Exposure.Notional notional =
-        new Exposure.Notional(
-            new Money(longSum(legs.stream().map(RootLeg::value).toList()), quote),
-            new Money(shortSum(legs.stream().map(RootLeg::value).toList()), quote));
+    Exposure.Notional notional = new Exposure.Notional(
+        new Money(longSum(legs.stream().map(RootLeg::value).toList()), quote),
+        new Money(shortSum(legs.stream().map(RootLeg::value).toList()), quote));
     List<Decimal> coins = legs.stream().flatMap(leg -> leg.coins().stream()).toList();
-    Optional<Exposure.Delta> delta =
-        coins.size() == legs.size()
-            ? Optional.of(new Exposure.Delta(longSum(coins), shortSum(coins)))
-            : Optional.empty();
+    Optional<Exposure.Delta> delta = coins.size() == legs.size()
+        ? Optional.of(new Exposure.Delta(longSum(coins), shortSum(coins)))
+        : Optional.empty();
     return new Exposure(
         root,
         delta,
@@ -83,9 +80,7 @@ public final class ExposureCalculator {
   }
 
   private static Decimal shortSum(List<Decimal> signed) {
-    return signed.stream()
-        .filter(Decimal::isNegative)
-        .reduce(Decimal.ZERO, Decimal::minus);
+    return signed.stream().filter(Decimal::isNegative).reduce(Decimal.ZERO, Decimal::minus);
   }
 
   private static Optional<Decimal> toEquity(Money amount, Money equity) {

@@ -1,5 +1,6 @@
 package io.crossguard.margin.liquidation;
 
+import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import java.util.Optional;
 
@@ -13,9 +14,15 @@ import java.util.Optional;
  * @param liquidationPriceOtherSide the other of two, which only an instrument held on both sides
  *     or with a haircut can have
  * @param bankruptcyPrice where the balance falls below 0; no fee is counted
+ * @param backstopPrice where it falls below the level at which the venue takes over; absent where
+ *     the rules have none
+ * @param priceTolerance how far the prices may be from the true ones, as a share of themselves;
+ *     absent where they are exact
  */
 public record PositionLiquidation(
     String positionId,
     LiquidationPrice liquidationPrice,
     Optional<Price> liquidationPriceOtherSide,
-    LiquidationPrice bankruptcyPrice) {}
+    LiquidationPrice bankruptcyPrice,
+    Optional<LiquidationPrice> backstopPrice,
+    Optional<Decimal> priceTolerance) {}

@@ -20,7 +20,10 @@ import java.util.Optional;
  *     settlement units per unit of price; positive
  * @param tickSize the step of its prices; absent where it has none
  * @param expiry when it ends; present for a FUTURE and absent for a PERPETUAL
- * @param requirement what a position in it requires
+ * @param quantityStep the step of its quantities; absent where any quantity can be traded
+ * @param requirement what a position in it requires by its notional
+ * @param terms what joins the requirement
+ * @param profitWeights how much of a position's unrealized profit counts
  */
 public record Instrument(
     String instrumentId,
@@ -31,7 +34,19 @@ public record Instrument(
     Decimal multiplier,
     Optional<Price> tickSize,
     Optional<Instant> expiry,
-    RateSchedule requirement) {
+    Optional<Decimal> quantityStep,
+    RateSchedule requirement,
+    RequirementTerms terms,
+    ProfitWeights profitWeights) {
+
+  /**
+   * @param maintenance in the margin balance
+   * @param initial in the initial balance
+   */
+  public record ProfitWeights(ProfitWeight maintenance, ProfitWeight initial) {
+    public static final ProfitWeights FULL =
+        new ProfitWeights(ProfitWeight.FULL, ProfitWeight.FULL);
+  }
 
   public Instrument {
     Require.identifier(instrumentId);
@@ -44,6 +59,36 @@ public record Instrument(
     Require.that(
         expiry.isPresent() == (kind == InstrumentKind.FUTURE),
         "a FUTURE must have an expiry, a PERPETUAL none");
+    quantityStep.ifPresent(
+        step -> Require.that(step.isPositive(), "quantity step must be positive"));
     requireNonNull(requirement, "requirement");
+    requireNonNull(terms, "terms");
+    requireNonNull(profitWeights, "profitWeights");
+  }
+
+  /** A schedule to which nothing joins, any quantity, and profit that counts like cash. */
+  public Instrument(
+      String instrumentId,
+      InstrumentKind kind,
+      Payoff payoff,
+      String root,
+      String settlementAsset,
+      Decimal multiplier,
+      Optional<Price> tickSize,
+      Optional<Instant> expiry,
+      RateSchedule requirement) {
+    this(
+        instrumentId,
+        kind,
+        payoff,
+        root,
+        settlementAsset,
+        multiplier,
+        tickSize,
+        expiry,
+        Optional.empty(),
+        requirement,
+        RequirementTerms.NONE,
+        ProfitWeights.FULL);
   }
 }

@@ -1,9 +1,11 @@
 package io.crossguard.margin.rules;
 
+import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Line;
 import io.crossguard.margin.value.PiecewiseLinear;
+import io.crossguard.margin.value.Rate;
 import io.crossguard.margin.value.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,45 +31,33 @@ public record MarginalTiers(List<Tier> tiers) implements RateSchedule {
    * @throws IllegalArgumentException naming the tier, from 0, that breaks a rule
    */
   public MarginalTiers {
-    Require.that(!tiers.isEmpty(), "must have at least one tier");
-    Require.that(tiers.get(0).notionalFloor().isZero(), "tiers[0] must have the notional floor 0");
+    Tiers.requireAscending(tiers);
     tiers = withDeductions(tiers);
   }
 
   private static List<Tier> withDeductions(List<Tier> tiers) {
     List<Tier> complete = new ArrayList<>(tiers.size());
     Decimal deduction = Decimal.ZERO;
-    for (int k = 0; k < tiers.size(); k++) {
-      Tier tier = tiers.get(k);
-      if (k > 0) {
-        Tier before = tiers.get(k - 1);
-        Decimal rise =
-            tier.maintenanceRate().fraction().minus(before.maintenanceRate().fraction());
-        Require.that(
-            tier.notionalFloor().isGreaterThan(before.notionalFloor()),
-            "tiers[" + k + "] must have a higher notional floor than the tier before it");
-        Require.that(
-            !rise.isNegative(),
-            "tiers[" + k + "] must not have a lower maintenance rate than the tier before it");
-        deduction = deduction.plus(tier.notionalFloor().times(rise));
-      }
-      complete.add(checked(tier, k, deduction));
+    Rate before = Rate.ZERO;
+    for (Tier tier : tiers) {
+      Decimal rise = tier.maintenanceRate().fraction().minus(before.fraction());
+      deduction = deduction.plus(tier.notionalFloor().times(rise));
+      before = tier.maintenanceRate();
+      complete.add(checked(tier, complete.size(), deduction));
     }
     return List.copyOf(complete);
   }
 
   private static Tier checked(Tier tier, int k, Decimal deduction) {
     tier.maintenanceDeduction()
-        .ifPresent(
-            given ->
-                Require.that(
-                    given.equals(deduction),
-                    "tiers["
-                        + k
-                        + "] must have the maintenance deduction "
-                        + deduction
-                        + ", with which the maintenance margin is continuous, not "
-                        + given));
+        .ifPresent(given -> Require.that(
+            given.equals(deduction),
+            "tiers["
+                + k
+                + "] must have the maintenance deduction "
+                + deduction
+                + ", with which the maintenance margin is continuous, not "
+                + given));
     return new Tier(
         tier.notionalFloor(),
         tier.maintenanceRate(),
@@ -77,18 +67,18 @@ public record MarginalTiers(List<Tier> tiers) implements RateSchedule {
   }
 
   @Override
-  public Fraction maintenanceMargin(Fraction notional) {
-    return line(tierAt(notional)).at(notional);
+  public Fraction maintenanceMargin(Fraction notional, Fraction size) {
+    return line(Tiers.at(tiers, notional)).at(notional);
   }
 
   @Override
-  public PiecewiseLinear maintenanceCurve() {
+  public Curve maintenanceCurve(Line notional, Line size) {
     List<PiecewiseLinear.Knot> knots = new ArrayList<>(tiers.size() - 1);
     for (Tier tier : tiers.subList(1, tiers.size())) {
       Line line = line(tier);
       knots.add(new PiecewiseLinear.Knot(Fraction.of(tier.notionalFloor()), line, line));
     }
-    return new PiecewiseLinear(line(tiers.get(0)), knots);
+    return new PiecewiseLinear(line(tiers.get(0)), knots).compose(notional);
   }
 
   private static Line line(Tier tier) {
@@ -98,31 +88,22 @@ public record MarginalTiers(List<Tier> tiers) implements RateSchedule {
   }
 
   @Override
-  public Fraction initialRate(Fraction notional) {
-    return tierAt(notional).initialRate();
+  public Fraction initialRate(Fraction notional, Fraction size) {
+    return Tiers.at(tiers, notional).initialRate();
   }
 
   @Override
-  public Fraction leverageMax(Fraction notional) {
-    return tierAt(notional).leverageMax();
+  public Fraction leverageMax(Fraction notional, Fraction size) {
+    return Tiers.at(tiers, notional).leverageMax();
   }
 
   @Override
   public Fraction leverageMax() {
-    return tiers.stream().map(Tier::leverageMax).reduce(Fraction::max).orElseThrow();
+    return Tiers.leverageMax(tiers);
   }
 
   @Override
   public int tier(Fraction notional) {
-    int number = 1;
-    while (number < tiers.size()
-        && Fraction.of(tiers.get(number).notionalFloor()).compareTo(notional) <= 0) {
-      number++;
-    }
-    return number;
-  }
-
-  private Tier tierAt(Fraction notional) {
-    return tiers.get(tier(notional) - 1);
+    return Tiers.number(tiers, notional);
   }
 }

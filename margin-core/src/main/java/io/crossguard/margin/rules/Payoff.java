@@ -48,6 +48,30 @@ public enum Payoff {
     return Line.proportional(Fraction.of(quantity.contracts().abs().times(multiplier)));
   }
 
+  /**
+   * The notional at the price where a position has lost the margin of its leverage: linear
+   * E·(1 ∓ 1/leverage), inverse E/(1 ± 1/leverage), upper sign long; at least 0.
+   */
+  public Fraction bankruptcyNotional(
+      Quantity quantity, Decimal multiplier, Price entryPrice, Fraction leverage) {
+    Fraction margin = leverage.reciprocal();
+    boolean isLower = quantity.isNegative() == (this == INVERSE);
+    Fraction share = Fraction.ONE.plus(isLower ? margin.negated() : margin);
+    return notional(quantity, multiplier, entryPrice).times(share).max(Fraction.ZERO);
+  }
+
+  /** The size in coins at a price; never negative. */
+  public Fraction size(Quantity quantity, Decimal multiplier, Price price) {
+    return sizeLine(quantity, multiplier).at(priceVariable(price));
+  }
+
+  /** The size in coins over the price variable: |q|·c, for INVERSE times the variable. */
+  public Line sizeLine(Quantity quantity, Decimal multiplier) {
+    return this == INVERSE
+        ? notionalLine(quantity, multiplier)
+        : Line.constant(Fraction.of(quantity.contracts().abs().times(multiplier)));
+  }
+
   /** What is gained since entry, or lost if negative, at a mark price. */
   public Fraction unrealizedPnl(
       Quantity quantity, Decimal multiplier, Price entryPrice, Price markPrice) {

@@ -1,37 +1,45 @@
 package io.crossguard.margin.rules;
 
+import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Fraction;
-import io.crossguard.margin.value.PiecewiseLinear;
+import io.crossguard.margin.value.Line;
 
-/** What a position's notional requires. Amounts are in the settlement asset. */
-public sealed interface RateSchedule permits MarginalTiers {
+/**
+ * What a position requires by its notional and its size. Amounts are in the settlement asset; sizes
+ * are in coins: linear and quanto |q|·c, inverse |q|·c/M.
+ */
+public sealed interface RateSchedule
+    permits MarginalTiers, WholePositionTiers, LinearInSize, PowerOfNotional, SquareRootOfSize {
 
-  /** Maintenance margin of a notional; never negative. */
-  Fraction maintenanceMargin(Fraction notional);
+  /** Maintenance margin of a notional and a size; never negative. */
+  Fraction maintenanceMargin(Fraction notional, Fraction size);
 
-  /** The maintenance margin as a function of the notional. */
-  PiecewiseLinear maintenanceCurve();
+  /** The maintenance margin over a variable in which notional and size are straight. */
+  Curve maintenanceCurve(Line notional, Line size);
 
-  /** Least initial margin a unit of a notional. */
-  Fraction initialRate(Fraction notional);
+  /** Least initial margin a unit of notional. */
+  Fraction initialRate(Fraction notional, Fraction size);
 
-  /** Highest leverage at a notional. */
-  Fraction leverageMax(Fraction notional);
+  /** Highest leverage at a notional and a size. */
+  Fraction leverageMax(Fraction notional, Fraction size);
 
   /** Highest leverage at any notional. */
   Fraction leverageMax();
 
-  /** Number of the tier of a notional, from 1. */
-  int tier(Fraction notional);
+  /** Number of the tier of a notional, from 1; 1 where there are no tiers. */
+  default int tier(Fraction notional) {
+    return 1;
+  }
 
   /**
    * Initial margin of part of a notional: {@code part × max(1/leverage, initialRate(whole))}.
    *
    * @param part what the margin is of
-   * @param whole what selects the tier: the notional of all rows that the schedule sees as one
+   * @param whole what selects the rate: the notional of all rows that the schedule sees as one
+   * @param size the size of all these rows
    * @param leverage the leverage in use
    */
-  default Fraction initialMargin(Fraction part, Fraction whole, Fraction leverage) {
-    return part.times(leverage.reciprocal().max(initialRate(whole)));
+  default Fraction initialMargin(Fraction part, Fraction whole, Fraction size, Fraction leverage) {
+    return part.times(leverage.reciprocal().max(initialRate(whole, size)));
   }
 }

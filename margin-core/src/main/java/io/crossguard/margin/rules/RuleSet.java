@@ -49,15 +49,15 @@ public record RuleSet(
     return Optional.ofNullable(instruments.get(instrumentId));
   }
 
-  /** The coin whose price risk an asset carries: an asset that is not listed is its own root. */
-  public String root(String asset) {
-    return root(assets, asset);
+  /** How an asset counts: one that is not listed is its own root and has no haircut. */
+  public CollateralAsset asset(String asset) {
+    CollateralAsset listed = assets.get(asset);
+    return listed == null ? CollateralAsset.unlisted(asset) : listed;
   }
 
-  /** What an asset's value loses in a multi-asset scope; nothing where it is not listed. */
-  public Haircut haircut(String asset) {
-    CollateralAsset listed = assets.get(asset);
-    return listed == null ? Haircut.NONE : listed.haircut();
+  /** The coin whose price risk an asset carries. */
+  public String root(String asset) {
+    return asset(asset).root();
   }
 
   /**

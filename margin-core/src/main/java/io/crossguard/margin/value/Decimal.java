@@ -25,6 +25,12 @@ public final class Decimal implements Comparable<Decimal> {
   // HALF_EVEN is the unbiased direction of IEEE 754: repeated quotients don't drift.
   private static final MathContext QUOTIENT =
       new MathContext(QUOTIENT_DIGITS, RoundingMode.HALF_EVEN);
+  // A double has 15 good digits; two steps of Newton's method make 60 of them, three are safe.
+  private static final int NEWTON_STEPS = 3;
+  private static final MathContext ROOT =
+      new MathContext(QUOTIENT_DIGITS + 10, RoundingMode.HALF_EVEN);
+  private static final BigDecimal FOUR = BigDecimal.valueOf(4);
+  private static final BigDecimal FIVE = BigDecimal.valueOf(5);
   private static final Pattern GRAMMAR = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
   private static final int TEXT_LENGTH_MAX = 2 * INPUT_DIGITS_MAX + 2;
 
@@ -71,6 +77,45 @@ public final class Decimal implements Comparable<Decimal> {
    */
   public Decimal dividedBy(Decimal divisor) {
     return new Decimal(value.divide(divisor.value, QUOTIENT));
+  }
+
+  /** This number, rounded half to even to {@link #QUOTIENT_DIGITS} digits. */
+  public Decimal roundedToQuotientDigits() {
+    return new Decimal(value.round(QUOTIENT));
+  }
+
+  /**
+   * The square root, rounded half to even to {@link #QUOTIENT_DIGITS} digits.
+   *
+   * @throws ArithmeticException if this is negative
+   */
+  public Decimal squareRoot() {
+    return new Decimal(value.sqrt(QUOTIENT));
+  }
+
+  /**
+   * This number to the power of 0.8, rounded half to even to {@link #QUOTIENT_DIGITS} digits: the
+   * fifth root of its fourth power, by Newton's method.
+   *
+   * @throws ArithmeticException if this is negative
+   */
+  public Decimal toThePowerOfFourFifths() {
+    if (value.signum() < 0) {
+      throw new ArithmeticException("a negative number has no such power");
+    }
+    if (value.signum() == 0) {
+      return ZERO;
+    }
+    BigDecimal fourth = value.pow(4, ROOT);
+    // The start is scaled by a power of ten, so that it fits a double whatever the size.
+    int tens = Math.floorDiv(fourth.precision() - fourth.scale(), 5);
+    BigDecimal mantissa = fourth.scaleByPowerOfTen(-5 * tens);
+    BigDecimal root =
+        BigDecimal.valueOf(Math.pow(mantissa.doubleValue(), 0.2)).scaleByPowerOfTen(tens);
+    for (int i = 0; i < NEWTON_STEPS; i++) {
+      root = root.multiply(FOUR).add(fourth.divide(root.pow(4, ROOT), ROOT)).divide(FIVE, ROOT);
+    }
+    return new Decimal(root.round(QUOTIENT));
   }
 
   public Decimal negated() {

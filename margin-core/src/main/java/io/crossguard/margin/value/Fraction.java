@@ -69,8 +69,7 @@ public final class Fraction implements Comparable<Fraction> {
    * @throws ArithmeticException if the divisor is zero
    */
   public Fraction dividedBy(Fraction divisor) {
-    return of(
-        numerator.times(divisor.denominator), denominator.times(divisor.numerator));
+    return of(numerator.times(divisor.denominator), denominator.times(divisor.numerator));
   }
 
   /**

@@ -44,6 +44,29 @@ public record Money(Decimal amount, String asset) {
     return amount.isNegative() ? zero(asset) : this;
   }
 
+  /** This amount, or nothing where it is positive. */
+  public Money atMostZero() {
+    return amount.isPositive() ? zero(asset) : this;
+  }
+
+  public Money times(Decimal factor) {
+    return new Money(amount.times(factor), asset);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the other amount is of another asset
+   */
+  public Money min(Money other) {
+    return isLessThan(other) ? this : other;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the other amount is of another asset
+   */
+  public Money max(Money other) {
+    return isLessThan(other) ? other : this;
+  }
+
   /** What this amount is worth in another asset at a price of one unit in that asset. */
   public Money valuedAt(Price price, String inAsset) {
     return new Money(amount.times(price.value()), inAsset);

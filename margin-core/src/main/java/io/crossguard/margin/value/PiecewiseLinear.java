@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param first the line below the first knot
  * @param knots where the line changes, in strictly ascending order
  */
-public record PiecewiseLinear(Line first, List<Knot> knots) {
+public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
+
+  /** The value where it is positive, else 0. */
+  public static final PiecewiseLinear POSITIVE_PART = new PiecewiseLinear(
+      Line.ZERO, List.of(new Knot(Fraction.ZERO, Line.IDENTITY, Line.IDENTITY)));
 
   /**
    * A place where the line changes.
@@ -36,7 +40,7 @@ public record PiecewiseLinear(Line first, List<Knot> knots) {
     return new PiecewiseLinear(line, List.of());
   }
 
-  /** The value at a place. */
+  @Override
   public Fraction at(Fraction u) {
     Line line = first;
     for (Knot knot : knots) {
@@ -49,6 +53,12 @@ public record PiecewiseLinear(Line first, List<Knot> knots) {
     return line.at(u);
   }
 
+  @Override
+  public List<Fraction> breakpoints() {
+    return knots.stream().map(Knot::at).toList();
+  }
+
+  @Override
   public PiecewiseLinear times(Decimal factor) {
     return new PiecewiseLinear(
         first.times(factor),
@@ -57,7 +67,7 @@ public record PiecewiseLinear(Line first, List<Knot> knots) {
             .toList());
   }
 
-  /** This function of a line: {@code u -> this(inner(u))}. */
+  @Override
   public PiecewiseLinear compose(Line inner) {
     int direction = inner.slope().signum();
     if (direction == 0) {
@@ -68,31 +78,24 @@ public record PiecewiseLinear(Line first, List<Knot> knots) {
       boolean rising = direction > 0;
       int place = rising ? i : knots.size() - 1 - i;
       Knot knot = knots.get(place);
-      moved.add(
-          new Knot(
-              knot.at().minus(inner.intercept()).dividedBy(inner.slope()),
-              knot.here().compose(inner),
-              (rising ? knot.beyond() : lineBefore(place)).compose(inner)));
+      moved.add(new Knot(
+          knot.at().minus(inner.intercept()).dividedBy(inner.slope()),
+          knot.here().compose(inner),
+          (rising ? knot.beyond() : lineBefore(place)).compose(inner)));
     }
     Line start = direction > 0 ? first : lineBefore(knots.size());
     return of(start.compose(inner), moved);
   }
 
-  /**
-   * The perspective {@code x -> x × this(amount / x)} for x above 0: what an amount that shrinks as
-   * x rises requires, once it is valued at x. It is piecewise linear too.
-   *
-   * @param amount positive
-   */
+  @Override
   public PiecewiseLinear perspective(Fraction amount) {
     List<Knot> moved = new ArrayList<>(knots.size());
     for (int i = knots.size() - 1; i >= 0 && knots.get(i).at().isPositive(); i--) {
       Knot knot = knots.get(i);
-      moved.add(
-          new Knot(
-              amount.dividedBy(knot.at()),
-              perspective(knot.here(), amount),
-              perspective(lineBefore(i), amount)));
+      moved.add(new Knot(
+          amount.dividedBy(knot.at()),
+          perspective(knot.here(), amount),
+          perspective(lineBefore(i), amount)));
     }
     return of(perspective(lineBefore(knots.size()), amount), moved);
   }
@@ -108,6 +111,51 @@ public record PiecewiseLinear(Line first, List<Knot> knots) {
 
   private static PiecewiseLinear of(Line first, List<Knot> knots) {
     return new PiecewiseLinear(first, knots);
+  }
+
+  /** This function of another that is straight between knots: {@code u -> this(inner(u))}. */
+  public PiecewiseLinear compose(PiecewiseLinear inner) {
+    List<Knot> composed = new ArrayList<>();
+    Line start = compose(inner.first).lineBeyond(Optional.empty());
+    for (int piece = 0; piece <= inner.knots.size(); piece++) {
+      PiecewiseLinear along = compose(inner.lineBefore(piece));
+      Optional<Fraction> from =
+          piece == 0 ? Optional.empty() : Optional.of(inner.knots.get(piece - 1).at());
+      Optional<Fraction> to = piece == inner.knots.size()
+          ? Optional.empty()
+          : Optional.of(inner.knots.get(piece).at());
+      Line begin = along.lineBeyond(from);
+      if (piece > 0) {
+        Knot knot = inner.knots.get(piece - 1);
+        Line here = Line.constant(at(knot.here().at(knot.at())));
+        composed.add(new Knot(knot.at(), here, begin));
+      }
+      for (Knot knot : along.knots) {
+        if (from.map(f -> knot.at().compareTo(f) > 0).orElse(true)
+            && to.map(t -> knot.at().compareTo(t) < 0).orElse(true)) {
+          composed.add(knot);
+        }
+      }
+    }
+    return of(start, composed);
+  }
+
+  /** The line on which the function goes on from a place; from the far left where it is absent. */
+  private Line lineBeyond(Optional<Fraction> place) {
+    Line line = first;
+    for (Knot knot : knots) {
+      if (place.isEmpty() || knot.at().compareTo(place.get()) > 0) {
+        break;
+      }
+      line = knot.beyond();
+    }
+    return line;
+  }
+
+  /** The larger of two functions at every place: exact, with a knot wherever they cross. */
+  public static PiecewiseLinear max(PiecewiseLinear left, PiecewiseLinear right) {
+    PiecewiseLinear excess = sum(List.of(left, right.times(Decimal.ONE.negated())));
+    return sum(List.of(right, POSITIVE_PART.compose(excess)));
   }
 
   /** The sum of functions, in time proportional to their knots but for the sorting. */
@@ -138,25 +186,22 @@ public record PiecewiseLinear(Line first, List<Knot> knots) {
     return new PiecewiseLinear(sumFirst, knots);
   }
 
-  /**
-   * Where the function first falls below 0 on the way up: the greatest lower bound of the places
-   * above the start at which it is negative.
-   */
+  @Override
   public Optional<Fraction> firstNegativeAbove(Fraction start) {
     return firstAbove(start, Sought.NEGATIVE);
   }
 
-  /** Where the function first reaches 0 on the way up from a start at which it is negative. */
+  @Override
   public Optional<Fraction> firstNonNegativeAbove(Fraction start) {
     return firstAbove(start, Sought.NON_NEGATIVE);
   }
 
-  /** {@link #firstNegativeAbove} on the way down, among positive places only. */
+  @Override
   public Optional<Fraction> firstNegativeBelow(Fraction start) {
     return positive(mirrored().firstAbove(start.negated(), Sought.NEGATIVE));
   }
 
-  /** {@link #firstNonNegativeAbove} on the way down, among positive places only. */
+  @Override
   public Optional<Fraction> firstNonNegativeBelow(Fraction start) {
     return positive(mirrored().firstAbove(start.negated(), Sought.NON_NEGATIVE));
   }

@@ -28,8 +28,6 @@ public final class Require {
     that(
         identifier.length() <= IDENTIFIER_LENGTH_MAX,
         "must have at most " + IDENTIFIER_LENGTH_MAX + " characters");
-    that(
-        identifier.chars().noneMatch(Character::isISOControl),
-        "must not hold control characters");
+    that(identifier.chars().noneMatch(Character::isISOControl), "must not hold control characters");
   }
 }

@@ -29,11 +29,19 @@ import org.junit.jupiter.api.Test;
 class DistanceSolverTest {
 
   @Test
-  void solve_linearPositionThatSettlesInItsOwnRoot_saysWhyItCannotTell() {
-    RootDistance distance = only(Payoff.LINEAR, "0.1", "50");
+  void solve_linearPositionThatSettlesInItsOwnRoot_bracketsTheMove() {
+    // 5 + (10x − 10) BTC cover 0.1 × 10x BTC from x = 5/9 on, whatever a BTC is worth.
+    RootDistance distance = only(Payoff.LINEAR, "0.1", "5");
 
     assertThat(distance.root()).isEqualTo("BTC");
-    assertThat(distance.up()).isInstanceOf(Distance.Indeterminate.class).isEqualTo(distance.down());
+    assertThat(distance.tolerance()).contains(Decimal.parse("0.000000000001"));
+    assertThat(distance.up()).isEqualTo(new Distance.None());
+    assertThat(distance.down())
+        .isInstanceOfSatisfying(
+            Distance.By.class,
+            by -> assertThat(
+                    by.move().minus(Decimal.of(-4).dividedBy(Decimal.of(9))).abs())
+                .isLessThan(Decimal.parse("0.000000000001")));
   }
 
   @Test

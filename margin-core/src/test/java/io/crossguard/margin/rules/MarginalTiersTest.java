@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Line;
 import io.crossguard.margin.value.Rate;
 import java.util.List;
 import java.util.Optional;
@@ -107,10 +108,11 @@ class MarginalTiersTest {
   void maintenanceMargin_belowAtAndAboveABoundary_isContinuous() {
     MarginalTiers tiers = tiers(tier("0", "0.01"), tier("100", "0.02"));
 
-    assertThat(tiers.maintenanceMargin(fraction("99"))).isEqualTo(fraction("0.99"));
-    assertThat(tiers.maintenanceMargin(fraction("100"))).isEqualTo(fraction("1"));
-    assertThat(tiers.maintenanceMargin(fraction("101"))).isEqualTo(fraction("1.02"));
-    assertThat(tiers.maintenanceCurve().at(fraction("101"))).isEqualTo(fraction("1.02"));
+    assertThat(tiers.maintenanceMargin(fraction("99"), Fraction.ZERO)).isEqualTo(fraction("0.99"));
+    assertThat(tiers.maintenanceMargin(fraction("100"), Fraction.ZERO)).isEqualTo(fraction("1"));
+    assertThat(tiers.maintenanceMargin(fraction("101"), Fraction.ZERO)).isEqualTo(fraction("1.02"));
+    assertThat(tiers.maintenanceCurve(Line.IDENTITY, Line.ZERO).at(fraction("101")))
+        .isEqualTo(fraction("1.02"));
   }
 
   @Test
@@ -129,12 +131,12 @@ class MarginalTiersTest {
         Tier.ofLeverage(decimal("10"), Rate.ZERO, decimal("5")));
 
     assertThat(tiers.leverageMax()).isEqualTo(fraction("20"));
-    assertThat(tiers.leverageMax(fraction("9.99"))).isEqualTo(fraction("20"));
-    assertThat(tiers.leverageMax(fraction("10"))).isEqualTo(fraction("5"));
+    assertThat(tiers.leverageMax(fraction("9.99"), Fraction.ZERO)).isEqualTo(fraction("20"));
+    assertThat(tiers.leverageMax(fraction("10"), Fraction.ZERO)).isEqualTo(fraction("5"));
   }
 
   private static Fraction initialMargin(MarginalTiers tiers, String leverage) {
-    return tiers.initialMargin(fraction("100"), fraction("100"), fraction(leverage));
+    return tiers.initialMargin(fraction("100"), fraction("100"), Fraction.ZERO, fraction(leverage));
   }
 
   private static MarginalTiers tiers(Tier... tiers) {

@@ -49,10 +49,11 @@ class RuleSetTest {
 
   @Test
   void valueCurve_belowAtAndAboveZero_cutsOnlyWhatIsPositive() {
-    assertThat(haircut("0.1").valueCurve().at(fraction("-10"))).isEqualTo(fraction("-10"));
-    assertThat(haircut("0.1").valueCurve().at(fraction("0"))).isEqualTo(fraction("0"));
-    assertThat(haircut("0.1").valueCurve().at(fraction("10"))).isEqualTo(fraction("9"));
-    assertThat(haircut("1").valueCurve().at(fraction("10"))).isEqualTo(fraction("0"));
+    assertThat(haircut("0.1").valueCurve(Decimal.ONE).at(fraction("-10")))
+        .isEqualTo(fraction("-10"));
+    assertThat(haircut("0.1").valueCurve(Decimal.ONE).at(fraction("0"))).isEqualTo(fraction("0"));
+    assertThat(haircut("0.1").valueCurve(Decimal.ONE).at(fraction("10"))).isEqualTo(fraction("9"));
+    assertThat(haircut("1").valueCurve(Decimal.ONE).at(fraction("10"))).isEqualTo(fraction("0"));
   }
 
   @Test
@@ -83,7 +84,7 @@ class RuleSetTest {
   void root_ofAnAssetThatIsNotListed_isItsOwn() {
     RuleSet rules = rules(inverse("BTC"), wrapped());
     assertThat(rules.root("DOGE")).isEqualTo("DOGE");
-    assertThat(rules.haircut("DOGE")).isEqualTo(Haircut.NONE);
+    assertThat(rules.asset("DOGE").haircut()).isEqualTo(Haircut.NONE);
   }
 
   @Test

@@ -1,0 +1,117 @@
+package io.crossguard.margin.change;
+
+import io.crossguard.margin.evaluation.InitialCover;
+import io.crossguard.margin.evaluation.MarginScope;
+import io.crossguard.margin.evaluation.ScopeAsset;
+import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.rules.Release;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Money;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A scope after a change, and what it was before.
+ *
+ * @param scope its positions after the change
+ * @param margin its figures after the change
+ * @param before its figures before; absent where the change has made it
+ */
+record ScopeAfter(MarginScope scope, ScopeMargin margin, Optional<ScopeMargin> before) {
+
+  String scopeId() {
+    return scope.scopeId();
+  }
+
+  boolean stands() {
+    return margin.status().stands();
+  }
+
+  boolean hasInitialMargin() {
+    return InitialCover.isCovered(scope);
+  }
+
+  /** Initial and order margin. */
+  Money requiredInitially() {
+    return requiredInitially(margin);
+  }
+
+  /** Whether initial or order margin have risen. */
+  boolean initialRequirementRises() {
+    return wasBefore(ScopeAfter::requiredInitially).isLessThan(requiredInitially());
+  }
+
+  /** Whether anything that it requires has risen, or its initial balance has fallen. */
+  boolean isBurdened() {
+    return initialRequirementRises()
+        || wasBefore(ScopeMargin::maintenanceMargin).isLessThan(margin.maintenanceMargin())
+        || margin.initialMarginBalance().isLessThan(wasBefore(ScopeMargin::initialMarginBalance));
+  }
+
+  /** Whether it lacked maintenance margin before already, and lacks no more now. */
+  boolean shortfallDoesNotGrow() {
+    return before
+        .filter(was -> !was.status().stands() && !shortfall(was).isLessThan(shortfall(margin)))
+        .isPresent();
+  }
+
+  /** trigger × maintenance margin − balance; negative where there is more than needed. */
+  private Money shortfall(ScopeMargin of) {
+    Decimal trigger = scope.conventions().liquidationTrigger().fraction();
+    return of.maintenanceMargin().times(trigger).minus(of.marginBalance());
+  }
+
+  /** What the formula gives before "at least 0". */
+  Money releaseExcess() {
+    return excess(scope.conventions().release());
+  }
+
+  /** The initial balance less the floor R of the release rule. */
+  Money floorExcess() {
+    Release rule = scope.conventions().release();
+    return excess(
+        new Release(Release.Kind.PROFIT_LEAVES, rule.notionalShare(), rule.maintenanceMultiple()),
+        margin.initialMarginBalance().minus(margin.unrealizedPnl()));
+  }
+
+  private Money excess(Release rule) {
+    return excess(
+        rule,
+        scope.asset().isPresent()
+            ? margin.walletBalance()
+            : margin.initialMarginBalance().minus(margin.unrealizedPnl()));
+  }
+
+  private Money excess(Release rule, Money wallet) {
+    return rule.excess(
+        wallet,
+        margin.unrealizedPnl(),
+        notional(),
+        requiredInitially(),
+        margin.maintenanceMargin());
+  }
+
+  private Money notional() {
+    return new Money(notional(scope), scope.unit());
+  }
+
+  /** The notionals of all positions in the unit of a scope. */
+  static Decimal notional(MarginScope scope) {
+    Decimal sum = Decimal.ZERO;
+    for (ScopeAsset asset : scope.assets()) {
+      Decimal ofAsset = asset.legs().stream()
+          .map(leg -> leg.notional().rounded())
+          .reduce(Decimal.ZERO, Decimal::plus);
+      sum = sum.plus(ofAsset.times(asset.unitPrice().value()));
+    }
+    return sum;
+  }
+
+  private Money wasBefore(Function<ScopeMargin, Money> figure) {
+    return before.map(figure).orElse(Money.zero(scope.unit()));
+  }
+
+  private static Money requiredInitially(ScopeMargin of) {
+    return of.initialMargin().plus(of.orderMargin());
+  }
+}

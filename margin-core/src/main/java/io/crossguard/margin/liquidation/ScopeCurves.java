@@ -1,0 +1,171 @@
+package io.crossguard.margin.liquidation;
+
+import io.crossguard.margin.evaluation.Leg;
+import io.crossguard.margin.evaluation.MarginScope;
+import io.crossguard.margin.evaluation.NettingGroup;
+import io.crossguard.margin.evaluation.ScopeAsset;
+import io.crossguard.margin.evaluation.ScopeFigures;
+import io.crossguard.margin.value.Curve;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The figures of one scope as functions of what moves.
+ *
+ * <pre>
+ *   marginBalance(v)     = Σ_a balanceCurve_a(net_a(v))
+ *   maintenanceMargin(v) = Σ_groups netted(maintenanceMargin(v)) + Σ_a liabilityCurve_a(net_a(v))
+ * </pre>
+ *
+ * What the motion doesn't reach is taken from the scope's figures, so that a curve costs no more
+ * than what moves. Order margin stays as it is at the mark.
+ */
+final class ScopeCurves {
+  private final MarginScope scope;
+  private final ScopeFigures figures;
+  private final Map<Leg, ScopeAsset> assetOfLeg = new HashMap<>();
+  private final Map<Leg, NettingGroup> groupOfLeg = new HashMap<>();
+  private final Map<String, Set<Leg>> legsOfInstrument = new LinkedHashMap<>();
+  private final Map<String, Set<Leg>> legsOfRoot = new HashMap<>();
+
+  /**
+   * @param marginBalance valued as the motion says
+   * @param maintenanceMargin valued as the motion says
+   */
+  record Curves(Curve marginBalance, Curve maintenanceMargin) {
+
+    /** The balance over a multiple of the requirement. */
+    Curve excess(Decimal multiple) {
+      return Curve.sum(List.of(marginBalance, maintenanceMargin.times(multiple.negated())));
+    }
+  }
+
+  ScopeCurves(MarginScope scope) {
+    this.scope = scope;
+    this.figures = ScopeFigures.rounded(scope);
+    for (ScopeAsset asset : scope.assets()) {
+      for (Leg leg : asset.legs()) {
+        assetOfLeg.put(leg, asset);
+        legsOfInstrument
+            .computeIfAbsent(leg.instrument().instrumentId(), id -> new LinkedHashSet<>())
+            .add(leg);
+        legsOfRoot
+            .computeIfAbsent(leg.instrument().root(), root -> new LinkedHashSet<>())
+            .add(leg);
+      }
+    }
+    for (NettingGroup group : figures.groups()) {
+      group.legs().forEach(leg -> groupOfLeg.put(leg, group));
+    }
+  }
+
+  /** The instruments held, in the order of the account. */
+  Iterable<String> instruments() {
+    return legsOfInstrument.keySet();
+  }
+
+  Set<Leg> legsOfInstrument(String instrumentId) {
+    return legsOfInstrument.getOrDefault(instrumentId, Set.of());
+  }
+
+  /** What counts of an asset's wallet and P&amp;L, in the unit of the scope. */
+  Fraction netValue(ScopeAsset asset) {
+    return figures.asset(asset).netValue();
+  }
+
+  Curves ofPrice(String instrumentId) {
+    return curves(new PriceMotion(instrumentId), legsOfInstrument(instrumentId), Decimal.ONE);
+  }
+
+  Curves ofRoot(String root, String quoteCurrency) {
+    Decimal unitInQuote =
+        scope.asset().isPresent() ? scope.assets().get(0).index().value() : Decimal.ONE;
+    return curves(
+        new RootMotion(root, quoteCurrency), legsOfRoot.getOrDefault(root, Set.of()), unitInQuote);
+  }
+
+  private Curves curves(Motion motion, Set<Leg> moving, Decimal unitPrice) {
+    Fraction balanceAtRest = figures.marginBalance();
+    Fraction requiredAtRest = figures.maintenanceMargin();
+    List<Curve> balance = new ArrayList<>();
+    List<Curve> required = new ArrayList<>();
+    Set<NettingGroup> groups = new LinkedHashSet<>();
+    for (ScopeAsset asset : reached(motion, moving)) {
+      ScopeFigures.AssetFigures atRest = figures.asset(asset);
+      balanceAtRest = balanceAtRest.minus(atRest.marginBalance());
+      requiredAtRest = requiredAtRest.minus(atRest.liability());
+      Curve net = net(motion, asset, atRest, moving);
+      balance.add(Curve.composed(asset.balanceCurve(), net));
+      required.add(Curve.composed(asset.liabilityCurve(), net));
+      for (Leg leg : asset.legs()) {
+        if (moving.contains(leg) || motion.movesIndex(asset)) {
+          groups.add(groupOf(leg));
+        }
+      }
+    }
+    for (NettingGroup group : groups) {
+      requiredAtRest = requiredAtRest.minus(group.maintenanceMargin());
+      required.add(group.maintenanceCurve(leg -> requirement(motion, leg, moving)));
+    }
+    balance.add(Curve.constant(balanceAtRest.times(unitPrice)));
+    required.add(Curve.constant(requiredAtRest.times(unitPrice)));
+    return new Curves(Curve.sum(balance), Curve.sum(required));
+  }
+
+  /** The assets whose value changes: those that move, and those that moving legs settle in. */
+  private List<ScopeAsset> reached(Motion motion, Set<Leg> moving) {
+    Set<String> settled = new HashSet<>();
+    moving.forEach(leg -> settled.add(assetOf(leg).asset()));
+    return scope.assets().stream()
+        .filter(asset -> settled.contains(asset.asset()) || motion.movesIndex(asset))
+        .toList();
+  }
+
+  private static Curve net(
+      Motion motion, ScopeAsset asset, ScopeFigures.AssetFigures atRest, Set<Leg> moving) {
+    List<Curve> terms = new ArrayList<>();
+    Decimal still = atRest.stillNet().rounded();
+    for (Leg leg : asset.legs()) {
+      var weight = leg.instrument().profitWeights().maintenance();
+      if (moving.contains(leg)) {
+        terms.add(motion.moved(asset, leg, leg.countedPnlCurve(weight)));
+      } else {
+        Fraction counted = weight.curve().at(Fraction.of(leg.unrealizedPnl()));
+        still = still.plus(counted.rounded());
+      }
+    }
+    terms.add(motion.still(asset, still));
+    return Curve.sum(terms);
+  }
+
+  private Curve requirement(Motion motion, Leg leg, Set<Leg> moving) {
+    ScopeAsset asset = assetOf(leg);
+    return moving.contains(leg)
+        ? motion.moved(asset, leg, leg.maintenanceCurve())
+        : motion.still(asset, leg.maintenanceMargin().rounded());
+  }
+
+  private ScopeAsset assetOf(Leg leg) {
+    return find(assetOfLeg, leg);
+  }
+
+  private NettingGroup groupOf(Leg leg) {
+    return find(groupOfLeg, leg);
+  }
+
+  private static <T> T find(Map<Leg, T> map, Leg leg) {
+    T found = map.get(leg);
+    if (found == null) {
+      throw new IllegalArgumentException("not a leg of the scope");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,83 @@
+package io.crossguard.margin.stress;
+
+import io.crossguard.margin.evaluation.MarginScope;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.evaluation.ScopeCalculator;
+import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.rules.LiquidationPolicy;
+import io.crossguard.margin.simulation.LiquidationSimulator;
+import io.crossguard.margin.simulation.SimulatedLiquidation;
+import io.crossguard.margin.value.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Evaluates an account at other prices.
+ *
+ * <pre>
+ *   loss = equity today − equity in the scenario
+ * </pre>
+ *
+ * where an isolated scope counts at least 0 on both sides, so that an isolated position loses at
+ * most what it is worth today, and a negative cross scope counts in full.
+ */
+public final class StressTest {
+
+  /** Most closings of one scope in a liquidation that follows a scenario. */
+  public static final int STEP_LIMIT = 10_000;
+
+  private final ScopeCalculator scopeCalculator = new ScopeCalculator();
+  private final LiquidationSimulator simulator = new LiquidationSimulator();
+
+  /**
+   * @param policy how scopes that don't stand are liquidated; absent where they are left alone
+   * @return a row for each scenario, in their order
+   * @throws io.crossguard.margin.evaluation.InconsistentInputException if a scenario names a root,
+   *     an asset or an instrument that the rules and the market don't know, or one twice, or if two
+   *     scenarios have one name
+   */
+  public List<StressResult> run(
+      ResolvedAccount account, List<Scenario> scenarios, Optional<LiquidationPolicy> policy) {
+    ScenarioMarket markets = new ScenarioMarket(account);
+    markets.requireKnown(scenarios);
+    Money today = equity(account);
+    List<StressResult> results = new ArrayList<>(scenarios.size());
+    for (Scenario scenario : scenarios) {
+      results.add(result(scenario.scenarioId(), account, markets.of(scenario), today, policy));
+    }
+    return results;
+  }
+
+  /** The equity that losses are counted from. */
+  Money equity(ResolvedAccount account) {
+    return OwnersEquity.of(account, margins(account)).equity();
+  }
+
+  /** The account at the prices of another market. */
+  StressResult result(
+      String scenarioId,
+      ResolvedAccount account,
+      MarketSnapshot market,
+      Money today,
+      Optional<LiquidationPolicy> policy) {
+    ResolvedAccount moved = ResolvedAccount.of(account.account(), market, account.rules());
+    List<ScopeMargin> scopes = margins(moved);
+    Optional<SimulatedLiquidation> liquidation =
+        policy.map(rule -> simulator.simulate(moved, rule, STEP_LIMIT));
+    OwnersEquity own = liquidation
+        .map(simulated -> OwnersEquity.after(simulated, scopes))
+        .orElseGet(() -> OwnersEquity.of(moved, scopes));
+    return new StressResult(
+        scenarioId, scopes, own.equity(), today.minus(own.equity()), own.shortfall(), liquidation);
+  }
+
+  private List<ScopeMargin> margins(ResolvedAccount account) {
+    List<ScopeMargin> margins = new ArrayList<>();
+    for (MarginScope scope : account.scopes()) {
+      margins.add(scopeCalculator.calculate(scope));
+    }
+    return margins;
+  }
+}
