@@ -17,13 +17,17 @@ final class Amounts {
 
   /** The least that covers an amount: what must be paid. */
   static Decimal covering(Fraction amount) {
-    Decimal rounded = amount.rounded();
-    return Fraction.of(rounded).equals(amount) ? rounded : rounded.roundedUpTo(UNIT);
+    return within(amount.negated()).negated();
   }
 
   /** The most that an amount covers: what may be paid out. */
   static Decimal within(Fraction amount) {
     Decimal rounded = amount.rounded();
-    return Fraction.of(rounded).equals(amount) ? rounded : rounded.roundedDownTo(UNIT);
+    if (Fraction.of(rounded).equals(amount)) {
+      return rounded;
+    }
+    Decimal step = rounded.roundedDownTo(UNIT);
+    // The 34th digit may have been rounded up to a step that the amount itself does not reach.
+    return Fraction.of(step).compareTo(amount) > 0 ? step.minus(UNIT) : step;
   }
 }

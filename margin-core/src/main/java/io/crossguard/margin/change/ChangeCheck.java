@@ -87,7 +87,7 @@ final class ChangeCheck {
     Decimal traded = trade.quantity().contracts();
     if (row == null) {
       if (trade.mode().isEmpty()) {
-        add("mode", "is needed to open a position");
+        add("mode", "must be set to open a position");
       }
       ScopeKind mode = trade.mode().orElse(ScopeKind.CROSS);
       margin(trade, mode);
@@ -180,7 +180,7 @@ final class ChangeCheck {
   /** What moves into or out of a wallet must be an asset that the account may hold. */
   private void wallet(String asset, String field) {
     if (!account.rules().acceptsBalanceIn(asset)) {
-      add(field, "needs a wallet in an asset of the rule set: '" + asset + "' is not");
+      add(field, "must settle in or name an asset of the rule set: '" + asset + "' is not");
     }
     if (!asset.equals(account.rules().quoteCurrency())
         && account.market().indexPrice(asset).isEmpty()) {

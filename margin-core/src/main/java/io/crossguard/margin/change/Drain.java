@@ -30,8 +30,7 @@ import java.util.Optional;
  */
 final class Drain {
   // The most that a request can state.
-  private static final Decimal AMOUNT_MAX =
-      Decimal.parse("999999999999999999.999999999999999999");
+  private static final Decimal AMOUNT_MAX = Decimal.parse("999999999999999999.999999999999999999");
   // A place on a bent function may lie this much beyond the true one.
   private static final Decimal CERTAIN_SHARE =
       Decimal.ONE.minus(Curve.TOLERANCE.plus(Curve.TOLERANCE));

@@ -84,9 +84,8 @@ public final class MarginLimitCalculator {
           isolated.mostReleasable().min(isolated.mostWithInitialMargin()).min(held);
       List<Integer> touched = new ArrayList<>(List.of(own));
       target.ifPresent(touched::add);
-      boolean targetStands = target
-          .map(index -> drain(index, asset).standsWith(most))
-          .orElse(true);
+      boolean targetStands =
+          target.map(index -> drain(index, asset).standsWith(most)).orElse(true);
       return othersStand(touched) && targetStands ? most.max(Decimal.ZERO) : Decimal.ZERO;
     }
 

@@ -17,9 +17,8 @@ public final class InitialCover {
     ScopeFigures rounded = ScopeFigures.rounded(scope);
     Fraction excess = excess(rounded);
     Fraction doubt = rounded.magnitude().times(Verdict.ROUNDING_ERROR_MAX);
-    return rounded.isExact() || excess.abs().compareTo(doubt) > 0
-        ? !excess.isNegative()
-        : !excess(ScopeFigures.exact(scope)).isNegative();
+    boolean isClear = rounded.isExact() || excess.abs().compareTo(doubt) > 0;
+    return !(isClear ? excess : excess(ScopeFigures.exact(scope))).isNegative();
   }
 
   private static Fraction excess(ScopeFigures figures) {
