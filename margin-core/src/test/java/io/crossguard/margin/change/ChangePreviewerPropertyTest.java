@@ -199,7 +199,6 @@ class ChangePreviewerPropertyTest {
     Map<RefusalReason.Code, Integer> refused = new HashMap<>();
     seeds()
         .forEach(seed -> forEachOutcome(seed, (step, outcome) -> {
-          count[0]++;
           if (outcome.isAccepted()) {
             accepted.merge(outcome.change().getClass().getSimpleName(), 1, Integer::sum);
           }
