@@ -70,6 +70,23 @@ final class AccountFixture {
     return this;
   }
 
+  AccountFixture balance(String asset, Decimal quantity) {
+    balances.add(new Balance(asset, quantity));
+    return this;
+  }
+
+  AccountFixture position(
+      String id, String instrumentId, Decimal quantity, Decimal entry, Optional<Decimal> margin) {
+    positions.add(new Position(
+        id,
+        instrumentId,
+        new Quantity(quantity),
+        new Price(entry),
+        Optional.empty(),
+        margin.<MarginMode>map(MarginMode.Isolated::new).orElseGet(MarginMode.Cross::new)));
+    return this;
+  }
+
   AccountFixture coin(String asset, String quantity, String price, String haircut) {
     return asset(asset, asset, haircut).index(asset, price).balance(asset, quantity);
   }

@@ -121,10 +121,9 @@ public record IsolatedPosition(
         Curve.straight(new Line(margin.negated(), perUnit)),
         requirement.maintenanceCurve(Line.proportional(ratio), Line.proportional(sizePerUnit))));
     Optional<Fraction> forMove = lacking.firstNonNegativeAbove(Fraction.ZERO);
-    Optional<Fraction> forVenue =
-        marginMin().isPositive()
-            ? Optional.of(notional.times(margin).dividedBy(marginMin()))
-            : Optional.empty();
+    Optional<Fraction> forVenue = marginMin().isPositive()
+        ? Optional.of(notional.times(margin).dividedBy(marginMin()))
+        : Optional.empty();
     return Stream.concat(forMove.stream(), forVenue.stream())
         .min(Fraction::compareTo)
         .orElse(notional);
