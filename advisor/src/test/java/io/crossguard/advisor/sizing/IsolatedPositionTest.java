@@ -182,6 +182,7 @@ class IsolatedPositionTest {
         side,
         payoff,
         fraction(notional),
+        fraction(notional),
         TIERS,
         new Rate(Decimal.parse(fee)),
         Fraction.ZERO,
