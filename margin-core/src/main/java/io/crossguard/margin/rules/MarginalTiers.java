@@ -1,10 +1,8 @@
 package io.crossguard.margin.rules;
 
-import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Line;
-import io.crossguard.margin.value.PiecewiseLinear;
 import io.crossguard.margin.value.Rate;
 import io.crossguard.margin.value.Require;
 import java.util.ArrayList;
@@ -25,13 +23,13 @@ import java.util.Optional;
  *
  * @param tiers by rising floor, the first at 0; rates never fall
  */
-public record MarginalTiers(List<Tier> tiers) implements RateSchedule {
+public record MarginalTiers(List<Tier> tiers) implements TieredSchedule {
 
   /**
    * @throws IllegalArgumentException naming the tier, from 0, that breaks a rule
    */
   public MarginalTiers {
-    Tiers.requireAscending(tiers);
+    TieredSchedule.requireAscending(tiers);
     tiers = withDeductions(tiers);
   }
 
@@ -67,43 +65,9 @@ public record MarginalTiers(List<Tier> tiers) implements RateSchedule {
   }
 
   @Override
-  public Fraction maintenanceMargin(Fraction notional, Fraction size) {
-    return line(Tiers.at(tiers, notional)).at(notional);
-  }
-
-  @Override
-  public Curve maintenanceCurve(Line notional, Line size) {
-    List<PiecewiseLinear.Knot> knots = new ArrayList<>(tiers.size() - 1);
-    for (Tier tier : tiers.subList(1, tiers.size())) {
-      Line line = line(tier);
-      knots.add(new PiecewiseLinear.Knot(Fraction.of(tier.notionalFloor()), line, line));
-    }
-    return new PiecewiseLinear(line(tiers.get(0)), knots).compose(notional);
-  }
-
-  private static Line line(Tier tier) {
+  public Line maintenanceLine(Tier tier) {
     return new Line(
         Fraction.of(tier.maintenanceDeduction().orElse(Decimal.ZERO).negated()),
         Fraction.of(tier.maintenanceRate().fraction()));
-  }
-
-  @Override
-  public Fraction initialRate(Fraction notional, Fraction size) {
-    return Tiers.at(tiers, notional).initialRate();
-  }
-
-  @Override
-  public Fraction leverageMax(Fraction notional, Fraction size) {
-    return Tiers.at(tiers, notional).leverageMax();
-  }
-
-  @Override
-  public Fraction leverageMax() {
-    return Tiers.leverageMax(tiers);
-  }
-
-  @Override
-  public int tier(Fraction notional) {
-    return Tiers.number(tiers, notional);
   }
 }

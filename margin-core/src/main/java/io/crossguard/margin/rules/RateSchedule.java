@@ -9,7 +9,7 @@ import io.crossguard.margin.value.Line;
  * are in coins: linear and quanto |q|·c, inverse |q|·c/M.
  */
 public sealed interface RateSchedule
-    permits MarginalTiers, WholePositionTiers, LinearInSize, PowerOfNotional, SquareRootOfSize {
+    permits TieredSchedule, LinearInSize, PowerOfNotional, SquareRootOfSize {
 
   /** Maintenance margin of a notional and a size; never negative. */
   Fraction maintenanceMargin(Fraction notional, Fraction size);
