@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param sinceHealthy how long before that the scope was last HEALTHY on the path; absent where it
  *     was not
  */
-public record Crossing(
-    String scopeId, Level level, Instant asOf, Optional<Duration> sinceHealthy) {
+public record Crossing(String scopeId, Level level, Instant asOf, Optional<Duration> sinceHealthy) {
 
   /** A place that the margin ratio crosses. */
   public enum Level {

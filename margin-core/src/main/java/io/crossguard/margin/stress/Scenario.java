@@ -20,10 +20,7 @@ import java.util.List;
  * @param bases what instruments are worth beside their root, each instrument once
  */
 public record Scenario(
-    String scenarioId,
-    List<RootFactor> rootFactors,
-    List<Peg> pegs,
-    List<Basis> bases) {
+    String scenarioId, List<RootFactor> rootFactors, List<Peg> pegs, List<Basis> bases) {
 
   /**
    * The move of a coin with all its marks and indexes.

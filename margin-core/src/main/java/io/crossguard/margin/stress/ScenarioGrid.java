@@ -22,8 +22,8 @@ public final class ScenarioGrid {
   /** All roots move together; a scenario for each factor. */
   public static List<Scenario> ofAllRoots(List<String> roots, List<Decimal> factors) {
     return factors.stream()
-        .map(factor -> scenario(
-            roots.stream().map(root -> new RootFactor(root, factor)).toList()))
+        .map(factor ->
+            scenario(roots.stream().map(root -> new RootFactor(root, factor)).toList()))
         .toList();
   }
 

@@ -70,12 +70,7 @@ public final class StressTest {
         .map(simulated -> OwnersEquity.after(simulated, scopes))
         .orElseGet(() -> OwnersEquity.of(moved, scopes));
     return new StressResult(
-        scenarioId,
-        scopes,
-        own.equity(),
-        today.minus(own.equity()),
-        own.shortfall(),
-        liquidation);
+        scenarioId, scopes, own.equity(), today.minus(own.equity()), own.shortfall(), liquidation);
   }
 
   private List<ScopeMargin> margins(ResolvedAccount account) {
