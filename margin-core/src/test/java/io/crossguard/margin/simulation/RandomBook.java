@@ -67,8 +67,10 @@ public final class RandomBook {
   /** The next account with its market and rules. */
   public ResolvedAccount next() {
     Map<String, Price> indexes = new LinkedHashMap<>();
-    WORTH.forEach((asset, worth) ->
-        indexes.put(asset, new Price(Decimal.of(worth).times(decimal(900, 1100, "0.001")))));
+    // In this order, whatever the map's: a seed must give the same account again.
+    for (String asset : List.of("USDT", "BTC", "ETH")) {
+      indexes.put(asset, new Price(Decimal.of(worth(asset)).times(decimal(900, 1100, "0.001"))));
+    }
     Map<String, Instrument> instruments = instruments();
     Map<String, Price> marks = new LinkedHashMap<>();
     instruments.forEach((id, instrument) -> marks.put(
