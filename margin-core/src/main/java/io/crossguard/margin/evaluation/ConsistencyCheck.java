@@ -84,6 +84,7 @@ public final class ConsistencyCheck {
       Optional<Instrument> instrument = instrument(position.instrumentId(), path);
       if (instrument.isPresent()) {
         leverage(position.leverage(), instrument.get(), path);
+        pooledSettlement(position, instrument.get(), path);
         oneWay(position, path, sides);
       }
     }
@@ -116,14 +117,7 @@ public final class ConsistencyCheck {
           path + ".instrumentId",
           "needs a mark price of '" + instrumentId + "' in market.markPrices");
     }
-    String settlementAsset = instrument.get().settlementAsset();
-    // What a closing realizes becomes a balance, and the pool must know how that counts.
-    if (!rules.acceptsBalanceIn(settlementAsset)) {
-      add(
-          path + ".instrumentId",
-          "must settle in an asset of the rule set: '" + settlementAsset + "' is not");
-    }
-    requireIndex(settlementAsset, path + ".instrumentId");
+    requireIndex(instrument.get().settlementAsset(), path + ".instrumentId");
     return instrument;
   }
 
@@ -137,6 +131,15 @@ public final class ConsistencyCheck {
               + ", the highest of '"
               + instrument.instrumentId()
               + "'");
+    }
+  }
+
+  /** What a closing realizes becomes a balance: the rules must say how it counts in the pool. */
+  private void pooledSettlement(Position position, Instrument instrument, String path) {
+    if (position.isCross() && !rules.acceptsBalanceIn(instrument.settlementAsset())) {
+      add(
+          path + ".instrumentId",
+          "must settle in an asset of the rule set: '" + instrument.settlementAsset() + "' is not");
     }
   }
 

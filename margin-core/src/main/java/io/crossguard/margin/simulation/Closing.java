@@ -43,23 +43,43 @@ record Closing(
       SimulatedScope scope, OpenPosition position, Decimal contracts, Price price, Rate feeRate) {
     Instrument instrument = position.instrument();
     Quantity quantity = position.signed(contracts);
-    Price mark = position.leg().markPrice();
-    Decimal multiplier = instrument.multiplier();
-    Decimal realizedPnl = instrument
+    Decimal realizedPnl = realizedPnl(position, quantity, price);
+    Decimal takerGain = instrument
         .payoff()
-        .unrealizedPnl(quantity, multiplier, position.row().entryPrice(), price)
+        .unrealizedPnl(quantity, instrument.multiplier(), price, position.leg().markPrice())
         .rounded();
-    Decimal takerGain =
-        instrument.payoff().unrealizedPnl(quantity, multiplier, price, mark).rounded();
     SimulatedScope closed = scope.afterClosing(position, contracts, realizedPnl);
-    Decimal fullFee = instrument
-        .payoff()
-        .notional(quantity, multiplier, mark)
-        .times(feeRate.fraction())
-        .rounded();
+    Decimal fullFee = fullFee(position, quantity, feeRate);
     Decimal fee = fullFee.isZero() ? Decimal.ZERO : fullFee.min(feeMax(closed, position));
     SimulatedScope after = fee.isZero() ? closed : closed.afterPayment(position, fee.negated());
     return new Closing(position, quantity, price, realizedPnl, fee, takerGain, after);
+  }
+
+  /** The scope after a closing whose fee is not capped. */
+  static SimulatedScope afterFullFee(
+      SimulatedScope scope, OpenPosition position, Decimal contracts, Price price, Rate feeRate) {
+    Quantity quantity = position.signed(contracts);
+    return scope.afterClosing(
+        position,
+        contracts,
+        realizedPnl(position, quantity, price).minus(fullFee(position, quantity, feeRate)));
+  }
+
+  private static Decimal realizedPnl(OpenPosition position, Quantity quantity, Price price) {
+    Instrument instrument = position.instrument();
+    return instrument
+        .payoff()
+        .unrealizedPnl(quantity, instrument.multiplier(), position.row().entryPrice(), price)
+        .rounded();
+  }
+
+  private static Decimal fullFee(OpenPosition position, Quantity quantity, Rate feeRate) {
+    Instrument instrument = position.instrument();
+    return instrument
+        .payoff()
+        .notional(quantity, instrument.multiplier(), position.leg().markPrice())
+        .times(feeRate.fraction())
+        .rounded();
   }
 
   private static Decimal feeMax(SimulatedScope closed, OpenPosition position) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
  *   TIER_STEP  the least that leaves the notional below the floor of tier k + 1 − tiers; whole
  *              where k &lt; tiers
  *   SHARE      fraction × |quantity|, once, where the notional exceeds the limit; else whole
- *   MINIMUM    the least that meets the stop condition after price and fee; fee ignored, what the
+ *   MINIMUM    the least that meets the stop condition after price and full fee; fee ignored, what the
  *              balance lacks over what a contract requires
  * </pre>
  *
@@ -37,7 +37,8 @@ final class ClosingQuantity {
    * The contracts to close; positive, at most all.
    *
    * @param isFirst whether no part of this position was closed before
-   * @param closed the scope after so many contracts were closed at the price of this step
+   * @param closed the scope after so many contracts were closed at the price of this step, with a
+   *     fee that is not capped
    */
   Decimal contracts(
       SimulatedScope scope,

@@ -11,8 +11,9 @@ import java.util.function.Function;
  * quantity step. Every closure that is looked at is evaluated afresh.
  *
  * <p>Between two tier edges the excess over the stop condition is concave in what is closed: the
- * requirement is convex in the quantity, the balance concave in the wallet. So it is met there at
- * the end, or around a peak, or nowhere, and halving finds the least place.
+ * requirement is convex in the quantity, the balance concave in the wallet, and the fee is taken
+ * without its cap, below which the balance is 0 and covers nothing. So the condition is met there
+ * at the end, or around a peak, or nowhere, and halving finds the least place.
  */
 final class LeastClosure {
   private static final Decimal HALF = Decimal.parse("0.5");
@@ -23,7 +24,7 @@ final class LeastClosure {
 
   /**
    * @param step the quantity step; positive
-   * @param closed the scope after so many contracts were closed
+   * @param closed the scope after so many contracts were closed, with a fee that is not capped
    */
   LeastClosure(StopTest stop, Decimal step, Function<Decimal, SimulatedScope> closed) {
     this.stop = stop;

@@ -91,7 +91,7 @@ final class ScopeLiquidator {
         scope,
         position,
         !reduced.contains(position.positionId()),
-        part -> closing.apply(part).after());
+        part -> Closing.afterFullFee(scope, position, part, price, policy.feeRate()));
     Closing part = closing.apply(contracts);
     return exceedsIsolatedMargin(part) ? closing.apply(position.contracts()) : part;
   }

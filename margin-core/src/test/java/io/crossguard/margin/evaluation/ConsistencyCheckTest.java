@@ -79,13 +79,13 @@ class ConsistencyCheckTest {
   }
 
   @Test
-  void inconsistencies_ofAnUnlistedAssetInAPool_nameTheBalance() {
+  void inconsistencies_ofAnUnlistedAssetInAPool_nameTheBalanceAndTheCrossPosition() {
     Account account = account(balance("USDT"), position("p", "A", "1", CROSS));
 
     assertThat(ConsistencyCheck.inconsistencies(
             account, market(), rules(Conventions.of(CollateralMode.MULTI_ASSET))))
         .extracting(Inconsistency::path)
-        .containsExactly("account.balances[0].asset");
+        .containsExactly("account.balances[0].asset", "account.positions[0].instrumentId");
   }
 
   @Test
