@@ -57,9 +57,4 @@ public record PositionStructure(
         ? new Quantity(contracts.times(residual).dividedBy(leg.coins().abs()))
         : leg.position().quantity();
   }
-
-  /** The residual as a fraction of the position's own delta: from 0 to 1. */
-  public boolean isWhollyResidual() {
-    return !isMatched();
-  }
 }

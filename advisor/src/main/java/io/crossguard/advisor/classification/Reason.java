@@ -19,40 +19,75 @@ public record Reason(Code code, String message) {
 
   /** The conditions that are looked for, in the order in which they are told. */
   public enum Code {
+    /** The position is matched, and its group is neutral or hedged. */
     OFFSETTING_LEGS,
+    /** Nothing offsets the position. */
     NO_OFFSETTING_LEG,
+    /** The group is hedged in part. */
     PARTIAL_HEDGE,
+    /** The derivatives outweigh the coins that they are to hedge. */
     OVER_HEDGED,
+    /** What is left after netting is within the hedged band. */
     RESIDUAL_WITHIN_TOLERANCE,
+    /** Something is matched, but what is left is large against the equity. */
     RESIDUAL_MATERIAL_TO_EQUITY,
+    /** The stress loss is too small to act on. */
     DUST,
+    /** A dated future is matched with another expiry, a perpetual or a coin, and their prices can move apart. */
     CALENDAR_BASIS,
+    /** The match counts an asset as another coin through a conversion. */
     EQUIVALENT_ASSET,
+    /** That conversion is off its fair rate. */
     EQUIVALENT_OFF_PEG,
+    /** Both sides of one instrument are held: closing both costs nothing but fees and frees margin. */
     FULLY_OFFSET_CLOSE_BOTH,
+    /** The hedge exists, but one leg is isolated, so its profit does not reach the other. */
     HEDGE_LEG_ISOLATED,
+    /** The hedge exists, but its legs are in different pools. */
     HEDGE_IN_OTHER_POOL,
+    /** A leg of the hedge settles within the horizon. */
     HEDGE_EXPIRES_WITHIN_HORIZON,
+    /** The tag calls the position a hedge, but nothing offsets it. */
     DECLARED_HEDGE_NOT_FOUND,
+    /** The stress loss of this group alone endangers the rest of its pool. */
     SINGLE_POSITION_THREAT,
+    /** The stress losses of several groups together endanger the pool. */
     AGGREGATE_EXPOSURE,
+    /** A budget allows less margin than the target probability asks for. */
     BUDGET_BINDS,
+    /** A smaller position would reach the target probability with the margin that there is. */
     REDUCE_SIZE_SUGGESTED,
+    /** The isolated position should get more margin. */
     MARGIN_ADDED,
+    /** The isolated position should give margin back. */
     MARGIN_RELEASED,
+    /** The pool can't spare the margin. */
     INSUFFICIENT_FREE_COLLATERAL,
+    /** Taking the least margin out would liquidate the pool. */
     ISOLATION_WOULD_LIQUIDATE_CROSS,
+    /** The pool stands only because of the profit of this position, which would leave with it. */
     PROFIT_SUPPORTS_CROSS,
+    /** Much of the balance is unrealized profit of the position that threatens the pool. */
     PROFIT_NOT_PROTECTION,
+    /** More collateral in the pool would be lost too, not protect it. */
     BIGGER_BUFFER_NOT_SAFER,
+    /** Losing one leg, for example by auto-deleveraging, leaves an exposure that endangers the pool. */
     ADL_LEG_RISK,
+    /** The reserve for a moving basis is not there. */
     BASIS_RESERVE_SHORT,
+    /** A coin that serves as collateral is not hedged. */
     UNHEDGED_COLLATERAL,
+    /** Collateral and a position lose together. */
     WRONG_WAY_COLLATERAL,
+    /** One stablecoin's depeg would cost much of the equity. */
     STABLECOIN_CONCENTRATION,
+    /** A stablecoin is away from its peg now. */
     STABLECOIN_OFF_PEG,
+    /** The venue switches modes of closed positions only: close, switch and reopen. */
     MODE_SWITCH_NEEDS_FLAT_POSITION,
+    /** The venue has no such mode for the position. */
     MODE_NOT_AVAILABLE,
+    /** A volatility or price is missing, so nothing is advised that would need it. */
     STALE_OR_MISSING_MARKET_DATA
   }
 }

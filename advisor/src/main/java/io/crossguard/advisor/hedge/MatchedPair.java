@@ -18,10 +18,6 @@ public record MatchedPair(ExposureLeg longLeg, ExposureLeg shortLeg, Decimal coi
     return Stream.of(longLeg, shortLeg);
   }
 
-  public boolean contains(ExposureLeg leg) {
-    return longLeg.key().equals(leg.key()) || shortLeg.key().equals(leg.key());
-  }
-
   /** The leg that offsets one of the two. */
   public ExposureLeg partnerOf(ExposureLeg leg) {
     return longLeg.key().equals(leg.key()) ? shortLeg : longLeg;

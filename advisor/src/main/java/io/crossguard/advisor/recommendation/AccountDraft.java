@@ -104,10 +104,6 @@ final class AccountDraft {
         : Optional.empty();
   }
 
-  boolean holdsCross(String positionId) {
-    return cross.containsKey(positionId);
-  }
-
   ResolvedAccount resolve() {
     List<Balance> balances = new ArrayList<>();
     wallets.forEach((asset, amount) -> balances.add(new Balance(asset, amount)));

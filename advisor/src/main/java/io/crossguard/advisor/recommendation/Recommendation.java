@@ -15,15 +15,25 @@ public sealed interface Recommendation {
 
   /** The names of all that may be recommended. */
   enum Action {
+    /** Leave the position in cross. */
     KEEP_CROSS,
+    /** Isolate the whole position. */
     MOVE_TO_ISOLATED,
+    /** Leave the position isolated; its margin changes by the transfer. */
     KEEP_ISOLATED,
+    /** Bring the position back into a pool. */
     MOVE_TO_CROSS,
+    /** Isolate the residual part and leave the matched part in cross. */
     SPLIT,
+    /** Close a part of the position. */
     REDUCE,
+    /** Trade until the legs match again. */
     REBALANCE_HEDGE,
+    /** Give the whole group a sub-account of its own. */
     MOVE_GROUP_TO_SUBACCOUNT,
+    /** Put more collateral into the pool. */
     ADD_COLLATERAL,
+    /** Do nothing: too little is known, or too little is at stake. */
     NO_ACTION
   }
 

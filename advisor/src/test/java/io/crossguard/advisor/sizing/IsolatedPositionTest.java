@@ -77,8 +77,8 @@ class IsolatedPositionTest {
   @MethodSource("seeds")
   void moveSurvivedWith_theMarginForAMove_isThatMove(long seed) {
     Random random = new Random(seed);
-    Payoff payoff = Payoff.values()[random.nextInt(3)];
-    Side side = Side.values()[random.nextInt(2)];
+    Payoff payoff = List.of(Payoff.LINEAR, Payoff.INVERSE, Payoff.QUANTO).get(random.nextInt(3));
+    Side side = anySide(random);
     Decimal notional = Decimal.of(1 + random.nextInt(5_000_000));
     IsolatedPosition position = position(payoff, side, notional.toString());
     Decimal move = Decimal.of(1 + random.nextInt(900)).times(Decimal.parse("0.001"));
@@ -92,7 +92,7 @@ class IsolatedPositionTest {
   @MethodSource("seeds")
   void marginFor_moreOfAnything_isNeverLess(long seed) {
     Random random = new Random(seed);
-    Side side = Side.values()[random.nextInt(2)];
+    Side side = anySide(random);
     Rate volatility = rate(10 + random.nextInt(80));
     Rate probability = rate(2 + random.nextInt(400));
     int hours = 1 + random.nextInt(160);
@@ -117,7 +117,7 @@ class IsolatedPositionTest {
   @MethodSource("seeds")
   void probability_ofTheMarginForATarget_isTheTarget(long seed) {
     Random random = new Random(seed);
-    Side side = Side.values()[random.nextInt(2)];
+    Side side = anySide(random);
     Rate volatility = rate(5 + random.nextInt(90));
     Rate target = rate(1 + random.nextInt(500));
     AdverseMoves moves = new AdverseMoves(Duration.ofHours(1 + random.nextInt(168)));
@@ -137,8 +137,7 @@ class IsolatedPositionTest {
   @MethodSource("seeds")
   void notionalWantedWith_aMargin_wantsThatMargin(long seed) {
     Random random = new Random(seed);
-    IsolatedPosition position =
-        position(Payoff.LINEAR, Side.values()[random.nextInt(2)], "3000000");
+    IsolatedPosition position = position(Payoff.LINEAR, anySide(random), "3000000");
     Decimal move = Decimal.of(20 + random.nextInt(400)).times(Decimal.parse("0.001"));
     Fraction margin = fraction("1000").times(Decimal.of(1 + random.nextInt(900)));
 
@@ -167,6 +166,10 @@ class IsolatedPositionTest {
     assertThat(moves.move(Side.LONG, rate(200), rate(10))).isEqualTo(Decimal.parse("0.95"));
     assertThat(moves.move(Side.SHORT, rate(200), rate(10)).isGreaterThan(Decimal.ONE))
         .isTrue();
+  }
+
+  private static Side anySide(Random random) {
+    return random.nextBoolean() ? Side.LONG : Side.SHORT;
   }
 
   private static Decimal move(Side side, Rate volatility, Rate probability, int hours) {
