@@ -2,6 +2,7 @@ package io.crossguard.server.mapping;
 
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
+import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.value.Decimal;
 import java.util.List;
@@ -18,7 +19,9 @@ final class AccountMapper {
   /** Whether an account holds nothing, so that it needs no prices. */
   static boolean isEmpty(Optional<io.crossguard.v1.Account> message) {
     return message.isEmpty()
-        || (message.get().getBalancesCount() == 0 && message.get().getPositionsCount() == 0);
+        || (message.get().getBalancesCount() == 0
+            && message.get().getPositionsCount() == 0
+            && message.get().getOrdersCount() == 0);
   }
 
   static Reading<Account> fromProto(io.crossguard.v1.Account message, FieldPath field) {
@@ -26,6 +29,8 @@ final class AccountMapper {
     balancesField.requireAtMost(RequestLimits.BALANCES_MAX, message.getBalancesCount());
     FieldPath positionsField = field.child("positions");
     positionsField.requireAtMost(RequestLimits.POSITIONS_MAX, message.getPositionsCount());
+    FieldPath ordersField = field.child("orders");
+    ordersField.requireAtMost(RequestLimits.ORDERS_MAX, message.getOrdersCount());
 
     Reading<String> accountId =
         IdentifierMapper.fromProto(message.getAccountId(), field.child("accountId"));
@@ -33,7 +38,9 @@ final class AccountMapper {
         balancesField.each(message.getBalancesList(), AccountMapper::balance);
     Reading<List<Position>> positions =
         positionsField.each(message.getPositionsList(), PositionMapper::fromProto);
-    return field.reading(() -> new Account(accountId.get(), balances.get(), positions.get()));
+    Reading<List<Order>> orders = ordersField.each(message.getOrdersList(), OrderMapper::fromProto);
+    return field.reading(
+        () -> new Account(accountId.get(), balances.get(), positions.get(), orders.get()));
   }
 
   private static Reading<Balance> balance(io.crossguard.v1.Balance message, FieldPath field) {

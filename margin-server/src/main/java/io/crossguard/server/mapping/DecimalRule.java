@@ -18,6 +18,8 @@ record DecimalRule(String inWords, Predicate<Decimal> holds) {
   static final DecimalRule FROM_ZERO_BELOW_ONE = new DecimalRule(
       "must be at least 0 and below 1",
       value -> !value.isNegative() && value.isLessThan(Decimal.ONE));
+  static final DecimalRule ABOVE_ZERO_BELOW_ONE = new DecimalRule(
+      "must be above 0 and below 1", value -> value.isPositive() && value.isLessThan(Decimal.ONE));
   static final DecimalRule FROM_ZERO_TO_ONE = new DecimalRule(
       "must be at least 0 and at most 1",
       value -> !value.isNegative() && !value.isGreaterThan(Decimal.ONE));

@@ -1,9 +1,11 @@
 package io.crossguard.server.mapping;
 
 import io.crossguard.margin.rules.Instrument;
+import io.crossguard.margin.rules.Instrument.ProfitWeights;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.RateSchedule;
+import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import java.time.Instant;
@@ -26,8 +28,13 @@ final class InstrumentMapper {
     Reading<Optional<Decimal>> tickSize = DecimalMapper.optionalFromProto(
         message.getTickSize(), DecimalRule.POSITIVE, field.child("tickSize"));
     Reading<Optional<Instant>> expiry = expiry(message, field.child("expiry"));
+    Reading<Optional<Decimal>> quantityStep = DecimalMapper.optionalFromProto(
+        message.getQuantityStep(), DecimalRule.POSITIVE, field.child("quantityStep"));
     Reading<RateSchedule> requirement =
         RateScheduleMapper.fromProto(message.getRequirement(), field.child("requirement"));
+    Reading<RequirementTerms> terms =
+        RequirementTermsMapper.fromProto(message.getTerms(), field.child("terms"));
+    Reading<ProfitWeights> profitWeights = ProfitWeightMapper.fromProto(message, field);
     return field.reading(() -> new Instrument(
         instrumentId.get(),
         kind.get(),
@@ -37,7 +44,10 @@ final class InstrumentMapper {
         multiplier.get(),
         tickSize.get().map(Price::new),
         expiry.get(),
-        requirement.get()));
+        quantityStep.get(),
+        requirement.get(),
+        terms.get(),
+        profitWeights.get()));
   }
 
   private static Reading<InstrumentKind> kind(

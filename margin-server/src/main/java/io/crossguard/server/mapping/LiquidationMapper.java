@@ -19,6 +19,11 @@ final class LiquidationMapper {
     liquidation
         .liquidationPriceOtherSide()
         .ifPresent(price -> message.setLiquidationPriceOtherSide(at(price)));
+    liquidation
+        .backstopPrice()
+        .map(LiquidationMapper::toProto)
+        .ifPresent(message::setBackstopPrice);
+    message.setPriceTolerance(DecimalMapper.toProto(liquidation.priceTolerance()));
   }
 
   static io.crossguard.v1.LiquidationPrice toProto(LiquidationPrice price) {
@@ -47,6 +52,7 @@ final class LiquidationMapper {
         .setRoot(distance.root())
         .setDown(move(distance.down()))
         .setUp(move(distance.up()))
+        .setTolerance(DecimalMapper.toProto(distance.tolerance()))
         .build();
   }
 

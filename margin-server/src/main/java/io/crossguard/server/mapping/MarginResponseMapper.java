@@ -100,7 +100,7 @@ public final class MarginResponseMapper {
   }
 
   private static MarginScope scope(ScopeMargin scope) {
-    return MarginScope.newBuilder()
+    MarginScope.Builder message = MarginScope.newBuilder()
         .setScopeId(scope.scopeId())
         .setKind(
             switch (scope.kind()) {
@@ -112,12 +112,17 @@ public final class MarginResponseMapper {
         .setUnrealizedPnl(amount(scope.unrealizedPnl()))
         .setMarginBalance(amount(scope.marginBalance()))
         .setInitialMargin(amount(scope.initialMargin()))
+        .setOrderMargin(amount(scope.orderMargin()))
         .setMaintenanceMargin(amount(scope.maintenanceMargin()))
         .setFreeMargin(amount(scope.freeMargin()))
         .setReleasable(amount(scope.releasable()))
         .setMarginRatio(DecimalMapper.toProto(scope.marginRatio()))
         .setStatus(status(scope.status()))
-        .build();
+        .setBand(scope.band().orElse(""));
+    if (!scope.initialMarginBalance().equals(scope.marginBalance())) {
+      message.setInitialMarginBalance(amount(scope.initialMarginBalance()));
+    }
+    return message.build();
   }
 
   private static PositionMargin position(io.crossguard.margin.evaluation.PositionMargin position) {
@@ -138,7 +143,7 @@ public final class MarginResponseMapper {
         .build();
   }
 
-  private static MarginScope.Status status(ScopeStatus status) {
+  static MarginScope.Status status(ScopeStatus status) {
     return switch (status) {
       case HEALTHY -> MarginScope.Status.HEALTHY;
       case WARNING -> MarginScope.Status.WARNING;
@@ -147,7 +152,7 @@ public final class MarginResponseMapper {
     };
   }
 
-  private static String amount(Money money) {
+  static String amount(Money money) {
     return DecimalMapper.toProto(money.amount());
   }
 }

@@ -9,6 +9,9 @@ public final class RequestLimits {
   /** Balances of an account. */
   public static final int BALANCES_MAX = 200;
 
+  /** Open orders of an account. */
+  public static final int ORDERS_MAX = 1_000;
+
   /** Accounts of a batch. */
   public static final int ACCOUNTS_MAX = 1_000;
 
@@ -20,6 +23,30 @@ public final class RequestLimits {
 
   /** Tiers of one schedule: several times the longest table of a venue. */
   public static final int TIERS_MAX = 100;
+
+  /** Slices of one haircut. */
+  public static final int SLICES_MAX = 100;
+
+  /** Names that a venue has for where a scope stands. */
+  public static final int BANDS_MAX = 100;
+
+  /** Changes of a preview. */
+  public static final int CHANGES_MAX = 1_000;
+
+  /**
+   * Positions that the account has and opens, counted anew for each change of a preview: each is a
+   * row of the answer, which has to fit into a message.
+   */
+  public static final int PREVIEW_ROWS_MAX = 20_000;
+
+  /** Closings of one scope in a simulated liquidation. */
+  public static final int LIQUIDATION_STEPS_MAX = 10_000;
+
+  /** Scenarios of a stress, those of its grids and the snapshots of its path included. */
+  public static final int SCENARIOS_MAX = 10_000;
+
+  /** Grids of a stress. */
+  public static final int GRIDS_MAX = 1_000;
 
   /** Mark prices of a market, and likewise its index prices. */
   public static final int PRICES_MAX = 10_000;
