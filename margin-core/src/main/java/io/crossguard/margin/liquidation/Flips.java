@@ -33,13 +33,9 @@ record Flips(LiquidationPrice nearest, Optional<Price> otherSide) {
               nearest(leg, recovery(sought, mark, failsAtZero)).map(Flips::price)),
           Optional.empty());
     }
-    // The verdict is exact and the excess rounded: one that is negative here is 0.
-    if (!excess.at(mark).isPositive()) {
-      return new Flips(new LiquidationPrice.At(leg.markPrice()), Optional.empty());
-    }
     BothSides flips = failsAtZero
         ? new BothSides(sought.firstNonNegativeBelow(mark), sought.firstNonNegativeAbove(mark))
-        : new BothSides(sought.firstNegativeBelow(mark), sought.firstNegativeAbove(mark));
+        : falls(notNegativeAt(mark, sought), mark);
     if (flips.contain(mark)) {
       return new Flips(new LiquidationPrice.At(leg.markPrice()), Optional.empty());
     }
