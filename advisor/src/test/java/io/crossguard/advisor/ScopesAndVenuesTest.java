@@ -214,6 +214,37 @@ class ScopesAndVenuesTest {
         .containsExactly(Action.REBALANCE_HEDGE);
   }
 
+  // Long 1 BTC, 1 perpetual, 1 future and 1 wrapped BTC: what a short leaves is the least welcome.
+  @ParameterizedTest(name = "short {0}: perpetual {1}, early {2}, late {3}")
+  @CsvSource({"1, 1, 1, 1", "1.5, 0.5, 1, 1", "2.5, 0, 0.5, 1", "3.5, 0, 0, 0.5", "4.5, 0, 0, 0"})
+  void classify_residual_liesOnTheLeastWelcomeLegs(
+      String quantity, String perpetual, String early, String late) {
+    AccountFixture fixture = hedge("1", "1000000")
+        .asset("WBTC", "BTC", "0")
+        .index("WBTC", "60000")
+        .balance("WBTC", "1")
+        .perpetual("BTC-PERP-2", "BTC", "0.005", "0.02")
+        .future("A-LATE", "BTC", "0.005", "0.02", 2000)
+        .future("B-EARLY", "BTC", "0.005", "0.02", 1000)
+        .mark("BTC-PERP-2", "60000")
+        .mark("A-LATE", "60000")
+        .mark("B-EARLY", "60000")
+        .cross("late", "A-LATE", "1", "60000")
+        .cross("early", "B-EARLY", "1", "60000")
+        .cross("perpetual", "BTC-PERP", "1", "60000")
+        .cross("short", "BTC-PERP-2", "-" + quantity, "60000");
+    MarginModeAdvice advice = advise(fixture.request());
+
+    assertThat(residual(advice, 0)).isEqualTo(Decimal.parse(late));
+    assertThat(residual(advice, 1)).isEqualTo(Decimal.parse(early));
+    assertThat(residual(advice, 2)).isEqualTo(Decimal.parse(perpetual));
+    assertThat(residual(advice, 3)).isEqualTo(Decimal.ZERO);
+  }
+
+  private static Decimal residual(MarginModeAdvice advice, int position) {
+    return advice.positions().get(position).classification().residualQuantity().contracts();
+  }
+
   @Test
   void recommend_stablecoins_concentratedAndOffPeg() {
     AccountFixture fixture = new AccountFixture().coin("USDE", "1000", "0.98", "0");

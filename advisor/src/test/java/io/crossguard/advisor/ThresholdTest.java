@@ -13,6 +13,7 @@ import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
 import io.crossguard.advisor.recommendation.Recommendation.Action;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Quantity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,8 @@ class ThresholdTest {
 
     assertThat(group(fixture, Map.of()).classification()).isEqualTo(expected);
     assertThat(hasCode(carrier, Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY)).isEqualTo(isMaterial);
+    // Its own residual share is 4 %, but it carries what is material.
+    assertThat(carrier.classification().classification()).isEqualTo(expected);
   }
 
   @Test
@@ -72,6 +75,21 @@ class ThresholdTest {
     assertThat(group.netToEquity()).isEmpty();
     assertThat(group(pair("1000", "0"), Map.of()).classification())
         .isEqualTo(Classification.DELTA_NEUTRAL);
+  }
+
+  @Test
+  void classify_legOfAHedgedGroup_isNeverWorseThanTheGroup() {
+    AccountFixture fixture = pair("1200", RICH).cross("rest", "ETH-PERP", "500", "3000");
+    MarginModeAdvice advice = advise(fixture.request());
+
+    // 300 of its 500 are not matched: 60 %, in a group that differs by 20 %.
+    assertThat(advice.positions().get(2).classification().residualQuantity().contracts())
+        .isEqualTo(Decimal.of(300));
+    assertThat(advice.positions().get(2).classification().classification())
+        .isEqualTo(Classification.HEDGED_WITH_RESIDUAL);
+    assertThat(advice.positions().get(2).recommendation().action()).isEqualTo(Action.KEEP_CROSS);
+    assertThat(advice.positions().get(2).alternatives())
+        .containsExactly(new Recommendation.RebalanceHedge(new Quantity(Decimal.of(-300))));
   }
 
   // 10 SOL at 150 move by 21 %: a stress loss of 315, half a per cent of 63,000.
