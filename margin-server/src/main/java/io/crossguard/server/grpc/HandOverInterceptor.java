@@ -1,6 +1,7 @@
 package io.crossguard.server.grpc;
 
 import com.google.common.util.concurrent.MoreExecutors;
+import io.crossguard.v1.MarginServiceGrpc;
 import io.grpc.Context;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -10,13 +11,14 @@ import io.grpc.ServerInterceptor;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
 /**
  * Says which thread a call runs on. A hand-over costs more than a small evaluation, so small
- * requests stay on the thread that received them; large ones would hold up all other calls of that
- * thread and go to a pool.
+ * requests stay on the thread that received them; large ones, and those of methods that take long
+ * whatever their size, would hold up all other calls of that thread and go to a pool.
  *
  * <p>It has to be the outermost interceptor, and messages have to come as bytes.
  */
@@ -24,6 +26,11 @@ public final class HandOverInterceptor implements ServerInterceptor {
 
   // Ten positions with their rules have about 3 KiB, a hundred by name about 6.
   private static final int SMALL_BYTES_MAX = 4 * 1024;
+
+  private static final Set<String> LONG_METHODS = Set.of(
+      MarginServiceGrpc.getPreviewChangesMethod().getFullMethodName(),
+      MarginServiceGrpc.getSimulateLiquidationMethod().getFullMethodName(),
+      MarginServiceGrpc.getStressMarginMethod().getFullMethodName());
 
   private final ExecutorService pool;
 
@@ -35,22 +42,25 @@ public final class HandOverInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    return new HandOverListener<>(next.startCall(call, headers), pool);
+    boolean isLong = LONG_METHODS.contains(call.getMethodDescriptor().getFullMethodName());
+    return new HandOverListener<>(next.startCall(call, headers), pool, isLong);
   }
 
-  /** Once a large request is there, everything else happens in the pool, one after the other. */
+  /** Once a large or long request is there, everything else happens in the pool, one after the other. */
   private static final class HandOverListener<Q> extends SimpleForwardingServerCallListener<Q> {
     private final ExecutorService pool;
+    private final boolean isLong;
     private Executor executor = MoreExecutors.directExecutor();
 
-    HandOverListener(ServerCall.Listener<Q> listener, ExecutorService pool) {
+    HandOverListener(ServerCall.Listener<Q> listener, ExecutorService pool, boolean isLong) {
       super(listener);
       this.pool = pool;
+      this.isLong = isLong;
     }
 
     @Override
     public void onMessage(Q message) {
-      if (isLarge(message)) {
+      if (isLong || isLarge(message)) {
         executor = MoreExecutors.newSequentialExecutor(pool);
       }
       super.onMessage(message);

@@ -11,7 +11,12 @@ import io.crossguard.v1.BatchEvaluateMarginResponse;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.MarginServiceGrpc.MarginServiceImplBase;
-import io.grpc.Context;
+import io.crossguard.v1.PreviewChangesRequest;
+import io.crossguard.v1.PreviewChangesResponse;
+import io.crossguard.v1.SimulateLiquidationRequest;
+import io.crossguard.v1.SimulateLiquidationResponse;
+import io.crossguard.v1.StressMarginRequest;
+import io.crossguard.v1.StressMarginResponse;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -23,17 +28,26 @@ public final class MarginGrpcService extends MarginServiceImplBase {
   private final MarginRequestMapper requestMapper;
   private final MarginResponseMapper responseMapper;
   private final StatusFactory statusFactory;
+  private final ChangePreviews previews;
+  private final LiquidationSimulations simulations;
+  private final Stresses stresses;
 
   @Inject
   MarginGrpcService(
       MarginEngine engine,
       MarginRequestMapper requestMapper,
       MarginResponseMapper responseMapper,
-      StatusFactory statusFactory) {
+      StatusFactory statusFactory,
+      ChangePreviews previews,
+      LiquidationSimulations simulations,
+      Stresses stresses) {
     this.engine = engine;
     this.requestMapper = requestMapper;
     this.responseMapper = responseMapper;
     this.statusFactory = statusFactory;
+    this.previews = previews;
+    this.simulations = simulations;
+    this.stresses = stresses;
   }
 
   @Override
@@ -54,13 +68,38 @@ public final class MarginGrpcService extends MarginServiceImplBase {
 
     List<BatchEvaluateMarginResponse.Item> items = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      if (Context.current().isCancelled()) {
-        throw new CallCancelledException();
-      }
+      CallCancelledException.throwIfCancelled();
       items.add(item(batch, i));
     }
 
     responses.onNext(responseMapper.toProto(items, batch.rules()));
+    responses.onCompleted();
+  }
+
+  @Override
+  public void previewChanges(
+      PreviewChangesRequest request, StreamObserver<PreviewChangesResponse> responses) {
+    PreviewChangesResponse response = previews.answer(request);
+
+    responses.onNext(response);
+    responses.onCompleted();
+  }
+
+  @Override
+  public void simulateLiquidation(
+      SimulateLiquidationRequest request, StreamObserver<SimulateLiquidationResponse> responses) {
+    SimulateLiquidationResponse response = simulations.answer(request);
+
+    responses.onNext(response);
+    responses.onCompleted();
+  }
+
+  @Override
+  public void stressMargin(
+      StressMarginRequest request, StreamObserver<StressMarginResponse> responses) {
+    StressMarginResponse response = stresses.answer(request);
+
+    responses.onNext(response);
     responses.onCompleted();
   }
 

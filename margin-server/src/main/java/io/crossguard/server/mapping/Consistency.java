@@ -9,6 +9,7 @@ import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.RuleSet;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings an account together with its prices and rules, and reports where they contradict each
@@ -44,6 +45,23 @@ final class Consistency {
     } catch (InconsistentInputException e) {
       report(e.inconsistencies(), accountField);
       throw accountField.violations().inconsistent();
+    }
+  }
+
+  /**
+   * Runs a part of the core that looks for contradictions by itself.
+   *
+   * @param place where in the request a path of the core stands
+   * @throws InconsistentRequestException if it finds contradictions
+   */
+  static <T> T consistent(Supplier<T> whole, UnaryOperator<String> place) {
+    try {
+      return whole.get();
+    } catch (InconsistentInputException e) {
+      Violations violations = new Violations();
+      e.inconsistencies()
+          .forEach(found -> violations.addInconsistent(place.apply(found.path()), found.rule()));
+      throw violations.inconsistent();
     }
   }
 

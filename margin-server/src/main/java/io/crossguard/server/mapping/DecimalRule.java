@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  * @param holds whether a value keeps it
  */
 record DecimalRule(String inWords, Predicate<Decimal> holds) {
+  static final DecimalRule ANY = new DecimalRule("must be a number", value -> true);
   static final DecimalRule NOT_ZERO = new DecimalRule("must not be zero", value -> !value.isZero());
   static final DecimalRule POSITIVE = new DecimalRule("must be positive", Decimal::isPositive);
   static final DecimalRule NOT_NEGATIVE =

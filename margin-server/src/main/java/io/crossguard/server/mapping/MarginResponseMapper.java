@@ -26,6 +26,11 @@ public final class MarginResponseMapper {
     this.engineVersion = engineVersion;
   }
 
+  /** What every response names as the version that computed it. */
+  String engineVersion() {
+    return engineVersion;
+  }
+
   /** The view BASIC. */
   public EvaluateMarginResponse toProto(AccountMargin margin, RuleSet rules) {
     return response(margin, rules).build();

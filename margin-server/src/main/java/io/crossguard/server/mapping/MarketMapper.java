@@ -24,7 +24,7 @@ final class MarketMapper {
         : field.violation("must be set");
   }
 
-  private static Reading<MarketSnapshot> fromProto(Market message, FieldPath field) {
+  static Reading<MarketSnapshot> fromProto(Market message, FieldPath field) {
     FieldPath marksField = field.child("markPrices");
     marksField.requireAtMost(RequestLimits.PRICES_MAX, message.getMarkPricesCount());
     FieldPath indexesField = field.child("indexPrices");

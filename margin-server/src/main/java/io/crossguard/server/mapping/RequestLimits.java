@@ -48,6 +48,9 @@ public final class RequestLimits {
   /** Grids of a stress. */
   public static final int GRIDS_MAX = 1_000;
 
+  /** Roots of one grid. */
+  public static final int GRID_ROOTS_MAX = 2_000;
+
   /** Mark prices of a market, and likewise its index prices. */
   public static final int PRICES_MAX = 10_000;
 

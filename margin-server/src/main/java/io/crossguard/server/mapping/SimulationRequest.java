@@ -1,0 +1,22 @@
+package io.crossguard.server.mapping;
+
+import static java.util.Objects.requireNonNull;
+
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.rules.LiquidationPolicy;
+
+/**
+ * An account whose liquidation is to be simulated.
+ *
+ * @param account with its prices and rules
+ * @param policy how scopes are liquidated
+ * @param stepLimit most closings of one scope
+ * @param isFull whether liquidation prices, distances and exposures are asked for
+ */
+public record SimulationRequest(
+    ResolvedAccount account, LiquidationPolicy policy, int stepLimit, boolean isFull) {
+  public SimulationRequest {
+    requireNonNull(account, "account");
+    requireNonNull(policy, "policy");
+  }
+}

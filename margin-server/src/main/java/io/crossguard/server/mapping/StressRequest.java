@@ -1,0 +1,59 @@
+package io.crossguard.server.mapping;
+
+import static java.util.Objects.requireNonNull;
+
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.rules.LiquidationPolicy;
+import io.crossguard.margin.stress.Path;
+import io.crossguard.margin.stress.PathResult;
+import io.crossguard.margin.stress.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Other prices at which a caller wants an account evaluated.
+ *
+ * @param account with the prices of today and the rules
+ * @param scenarios all of them, those of the grids included
+ * @param path prices over time; absent where none are sent
+ * @param policy how scopes are liquidated in each scenario; absent where that is not asked for
+ */
+public record StressRequest(
+    ResolvedAccount account,
+    List<Scenario> scenarios,
+    Optional<Path> path,
+    Optional<LiquidationPolicy> policy) {
+
+  // Each run evaluates the account of today once more; this keeps that cheap and a run short.
+  private static final int POSITIONS_OF_A_RUN = 1_000;
+
+  public StressRequest {
+    requireNonNull(account, "account");
+    scenarios = List.copyOf(scenarios);
+    requireNonNull(path, "path");
+    requireNonNull(policy, "policy");
+  }
+
+  /** The scenarios in runs so short that a caller who no longer waits is noticed in between. */
+  public List<List<Scenario>> runs() {
+    int length =
+        Math.max(1, POSITIONS_OF_A_RUN / (1 + account.account().positions().size()));
+    List<List<Scenario>> runs = new ArrayList<>();
+    for (int i = 0; i < scenarios.size(); i += length) {
+      runs.add(scenarios.subList(i, Math.min(i + length, scenarios.size())));
+    }
+    return runs;
+  }
+
+  /**
+   * The path that the core replays.
+   *
+   * @throws InconsistentRequestException if a snapshot lacks a price; the paths are those of the
+   *     request
+   */
+  public PathResult replay(Supplier<PathResult> replayed) {
+    return Consistency.consistent(replayed, place -> place);
+  }
+}
