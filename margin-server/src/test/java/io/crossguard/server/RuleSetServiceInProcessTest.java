@@ -10,6 +10,7 @@ import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.GetRuleSetRequest;
 import io.crossguard.v1.Instrument;
 import io.crossguard.v1.ListRuleSetsRequest;
+import io.crossguard.v1.ListRuleSetsResponse;
 import io.crossguard.v1.ListRuleSetsResponse.Summary;
 import io.crossguard.v1.MarkPrice;
 import io.crossguard.v1.Market;
@@ -28,11 +29,12 @@ class RuleSetServiceInProcessTest extends InProcessTest {
 
     assertThat(ruleSets.getRuleSetsList())
         .extracting(Summary::getRuleSetId)
-        .containsExactly(BINANCE, EXAMPLE);
-    assertThat(ruleSets.getRuleSets(0).getAsOf()).isEqualTo("2024-10-24");
-    assertThat(ruleSets.getRuleSets(0).getSource()).startsWith("Binance USD-M");
-    assertThat(ruleSets.getRuleSets(0).getExample()).isFalse();
-    assertThat(ruleSets.getRuleSets(1).getExample()).isTrue();
+        .contains(BINANCE, EXAMPLE)
+        .isSorted();
+    assertThat(summary(ruleSets, BINANCE).getAsOf()).isEqualTo("2024-10-24");
+    assertThat(summary(ruleSets, BINANCE).getSource()).startsWith("Binance USD-M");
+    assertThat(summary(ruleSets, BINANCE).getExample()).isFalse();
+    assertThat(summary(ruleSets, EXAMPLE).getExample()).isTrue();
   }
 
   @Test
@@ -80,6 +82,13 @@ class RuleSetServiceInProcessTest extends InProcessTest {
     assertThat(Errors.reason(empty)).isEqualTo("INVALID_FIELD");
     assertThat(Errors.violations(empty))
         .containsExactly(new Violation("ruleSetId", "must not be empty"));
+  }
+
+  private static Summary summary(ListRuleSetsResponse ruleSets, String ruleSetId) {
+    return ruleSets.getRuleSetsList().stream()
+        .filter(summary -> summary.getRuleSetId().equals(ruleSetId))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static RuleSet get(String ruleSetId) {

@@ -17,8 +17,22 @@ import java.util.TreeMap;
 
 /** The rule sets that the server knows by name. */
 public final class RuleSetCatalogue implements KnownRuleSets {
-  private static final List<String> BUILT_IN =
-      List.of("binance-usdm-2024-10.json", "example-coin-margined.json");
+  private static final List<String> BUILT_IN = List.of(
+      "binance-coinm-2020-06.json",
+      "binance-usdm-2024-10.json",
+      "binance-usdm-multi-asset-2024-10.json",
+      "bybit-uta-inverse.json",
+      "bybit-uta-linear.json",
+      "deribit-standard.json",
+      "derive-portfolio.json",
+      "derive-standard-2025-06.json",
+      "drift-v2.json",
+      "dydx-v4-2026-03.json",
+      "example-coin-margined.json",
+      "hyperliquid-2026-07.json",
+      "kraken-futures-2023-05.json",
+      "okx-multi-currency.json",
+      "orderly-2025-05.json");
 
   private final SortedMap<String, KnownRuleSet> byName = new TreeMap<>();
 
