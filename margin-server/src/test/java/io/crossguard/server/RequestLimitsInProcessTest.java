@@ -8,6 +8,7 @@ import io.crossguard.v1.Account;
 import io.crossguard.v1.BatchEvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginRequest.View;
+import io.crossguard.v1.Haircut;
 import io.crossguard.v1.IndexPrice;
 import io.crossguard.v1.MarginalTiers;
 import io.crossguard.v1.MarkPrice;
@@ -30,6 +31,9 @@ class RequestLimitsInProcessTest extends InProcessTest {
   static Stream<Arguments> limits() {
     return Stream.of(
         Arguments.of("positions", 1_000, (Filling) RequestLimitsInProcessTest::positions),
+        Arguments.of("orders", 1_000, (Filling) RequestLimitsInProcessTest::orders),
+        Arguments.of("slices", 100, (Filling) RequestLimitsInProcessTest::slices),
+        Arguments.of("bands", 100, (Filling) RequestLimitsInProcessTest::bands),
         Arguments.of("balances", 200, (Filling) RequestLimitsInProcessTest::balances),
         Arguments.of("mark prices", 10_000, (Filling) RequestLimitsInProcessTest::markPrices),
         Arguments.of("index prices", 10_000, (Filling) RequestLimitsInProcessTest::indexPrices),
@@ -128,6 +132,36 @@ class RequestLimitsInProcessTest extends InProcessTest {
         .getMarginalTiersBuilder();
     for (int i = tiers.getTiersCount(); i < count; i++) {
       tiers.addTiers(Requests.tier(Integer.toString(1_000 * i), "0.05"));
+    }
+  }
+
+  private static void orders(EvaluateMarginRequest.Builder request, int count) {
+    for (int i = 0; i < count; i++) {
+      request
+          .getAccountBuilder()
+          .addOrdersBuilder()
+          .setOrderId("o" + i)
+          .setInstrumentId("SOL-PERP")
+          .setQuantity("1")
+          .setPrice("100");
+    }
+  }
+
+  private static void slices(EvaluateMarginRequest.Builder request, int count) {
+    Haircut.Slices.Builder slices =
+        request.getRuleSetBuilder().getAssetsBuilder(0).getHaircutBuilder().getSlicesBuilder();
+    for (int i = 0; i < count; i++) {
+      slices.addSlicesBuilder().setValueFloor(Integer.toString(i)).setHaircut("0");
+    }
+  }
+
+  private static void bands(EvaluateMarginRequest.Builder request, int count) {
+    for (int i = 0; i < count; i++) {
+      request
+          .getRuleSetBuilder()
+          .addBandsBuilder()
+          .setName("b" + i)
+          .setBalanceToMaintenanceMax("2");
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.crossguard.server;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
 import io.crossguard.v1.Account;
 import io.crossguard.v1.AssetRule;
 import io.crossguard.v1.Balance;
@@ -81,5 +84,15 @@ final class Requests {
         .setNotionalFloor(floor)
         .setMaintenanceRate(rate)
         .setMaxLeverage("10");
+  }
+
+  /** A request in its JSON form. */
+  static <B extends Message.Builder> B ofJson(String json, B builder) {
+    try {
+      JsonFormat.parser().merge(json, builder);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+    return builder;
   }
 }
