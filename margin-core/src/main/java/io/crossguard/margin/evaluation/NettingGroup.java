@@ -3,9 +3,14 @@ package io.crossguard.margin.evaluation;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.rules.Netting;
 import io.crossguard.margin.value.Curve;
+import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,7 +19,7 @@ import java.util.function.Function;
  */
 public final class NettingGroup {
   private final Netting netting;
-  private final List<Leg> legs = new ArrayList<>();
+  private final Map<Leg, Fraction> maintenance = new LinkedHashMap<>();
   private Fraction longMaintenance = Fraction.ZERO;
   private Fraction shortMaintenance = Fraction.ZERO;
   private Fraction longInitial = Fraction.ZERO;
@@ -31,19 +36,19 @@ public final class NettingGroup {
         : leg.instrument().instrumentId();
   }
 
-  void add(Leg leg, Fraction maintenance, Fraction initial) {
-    legs.add(leg);
+  void add(Leg leg, Fraction legMaintenance, Fraction legInitial) {
+    maintenance.put(leg, legMaintenance);
     if (leg.side() == Side.LONG) {
-      longMaintenance = longMaintenance.plus(maintenance);
-      longInitial = longInitial.plus(initial);
+      longMaintenance = longMaintenance.plus(legMaintenance);
+      longInitial = longInitial.plus(legInitial);
     } else {
-      shortMaintenance = shortMaintenance.plus(maintenance);
-      shortInitial = shortInitial.plus(initial);
+      shortMaintenance = shortMaintenance.plus(legMaintenance);
+      shortInitial = shortInitial.plus(legInitial);
     }
   }
 
-  public List<Leg> legs() {
-    return legs;
+  public Set<Leg> legs() {
+    return maintenance.keySet();
   }
 
   public Fraction maintenanceMargin() {
@@ -58,17 +63,38 @@ public final class NettingGroup {
     return netting == Netting.GROSS ? longSide.plus(shortSide) : longSide.max(shortSide);
   }
 
-  /** What the legs require together, each as a function of one variable. */
-  public Curve maintenanceCurve(Function<Leg, Curve> legCurve) {
-    Curve longSide = side(Side.LONG, legCurve);
-    Curve shortSide = side(Side.SHORT, legCurve);
+  /**
+   * What the legs require together as a function of one variable, in time proportional to the legs
+   * that change with it.
+   *
+   * @param changing legs of this group
+   * @param unitPrice what a unit of the scope is worth where the curves are valued
+   * @param legCurve what a changing leg requires
+   */
+  public Curve maintenanceCurve(
+      Collection<Leg> changing, Decimal unitPrice, Function<Leg, Curve> legCurve) {
+    Curve longSide = side(Side.LONG, longMaintenance, changing, unitPrice, legCurve);
+    Curve shortSide = side(Side.SHORT, shortMaintenance, changing, unitPrice, legCurve);
     return netting == Netting.GROSS
         ? Curve.sum(List.of(longSide, shortSide))
         : Curve.max(longSide, shortSide);
   }
 
-  private Curve side(Side side, Function<Leg, Curve> legCurve) {
-    return Curve.sum(
-        legs.stream().filter(leg -> leg.side() == side).map(legCurve).toList());
+  private Curve side(
+      Side side,
+      Fraction atRest,
+      Collection<Leg> changing,
+      Decimal unitPrice,
+      Function<Leg, Curve> legCurve) {
+    Fraction still = atRest;
+    List<Curve> terms = new ArrayList<>();
+    for (Leg leg : changing) {
+      if (leg.side() == side) {
+        still = still.minus(maintenance.getOrDefault(leg, Fraction.ZERO));
+        terms.add(legCurve.apply(leg));
+      }
+    }
+    terms.add(Curve.constant(still.times(unitPrice)));
+    return Curve.sum(terms);
   }
 }

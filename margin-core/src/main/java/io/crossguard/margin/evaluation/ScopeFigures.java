@@ -46,9 +46,14 @@ public final class ScopeFigures {
    * @param marginBalance after it
    * @param liability what it adds to the maintenance margin where it is borrowed
    * @param stillNet in the asset: the wallet less opening fees, without unrealized P&amp;L
+   * @param net in the asset: with what counts of the unrealized P&amp;L
    */
   public record AssetFigures(
-      Fraction netValue, Fraction marginBalance, Fraction liability, Fraction stillNet) {}
+      Fraction netValue,
+      Fraction marginBalance,
+      Fraction liability,
+      Fraction stillNet,
+      Fraction net) {}
 
   private ScopeFigures(MarginScope scope, UnaryOperator<Fraction> rounding) {
     this.scope = scope;
@@ -87,7 +92,7 @@ public final class ScopeFigures {
     liabilityMaintenance = liabilityMaintenance.plus(liability);
     liabilityInitial = liabilityInitial.plus(asset.initialLiabilityCurve().at(initialValue));
     magnitude = magnitude.plus(sums.size.times(unitPrice));
-    assets.put(asset.asset(), new AssetFigures(value, counted, liability, still));
+    assets.put(asset.asset(), new AssetFigures(value, counted, liability, still, sums.net));
   }
 
   /** The sums of one asset's legs, in the asset. */

@@ -5,6 +5,7 @@ import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.NettingGroup;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeFigures;
+import io.crossguard.margin.rules.ProfitWeight;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -31,6 +32,8 @@ import java.util.Set;
 final class ScopeCurves {
   private final MarginScope scope;
   private final ScopeFigures figures;
+  private final Fraction marginBalance;
+  private final Fraction maintenanceMargin;
   private final Map<Leg, ScopeAsset> assetOfLeg = new HashMap<>();
   private final Map<Leg, NettingGroup> groupOfLeg = new HashMap<>();
   private final Map<String, Set<Leg>> legsOfInstrument = new LinkedHashMap<>();
@@ -51,6 +54,8 @@ final class ScopeCurves {
   ScopeCurves(MarginScope scope) {
     this.scope = scope;
     this.figures = ScopeFigures.rounded(scope);
+    this.marginBalance = figures.marginBalance();
+    this.maintenanceMargin = figures.maintenanceMargin();
     for (ScopeAsset asset : scope.assets()) {
       for (Leg leg : asset.legs()) {
         assetOfLeg.put(leg, asset);
@@ -93,11 +98,11 @@ final class ScopeCurves {
   }
 
   private Curves curves(Motion motion, Set<Leg> moving, Decimal unitPrice) {
-    Fraction balanceAtRest = figures.marginBalance();
-    Fraction requiredAtRest = figures.maintenanceMargin();
+    Fraction balanceAtRest = marginBalance;
+    Fraction requiredAtRest = maintenanceMargin;
     List<Curve> balance = new ArrayList<>();
     List<Curve> required = new ArrayList<>();
-    Set<NettingGroup> groups = new LinkedHashSet<>();
+    Set<Leg> changing = new LinkedHashSet<>(moving);
     for (ScopeAsset asset : reached(motion, moving)) {
       ScopeFigures.AssetFigures atRest = figures.asset(asset);
       balanceAtRest = balanceAtRest.minus(atRest.marginBalance());
@@ -105,15 +110,18 @@ final class ScopeCurves {
       Curve net = net(motion, asset, atRest, moving);
       balance.add(Curve.composed(asset.balanceCurve(), net));
       required.add(Curve.composed(asset.liabilityCurve(), net));
-      for (Leg leg : asset.legs()) {
-        if (moving.contains(leg) || motion.movesIndex(asset)) {
-          groups.add(groupOf(leg));
-        }
+      if (motion.movesIndex(asset)) {
+        changing.addAll(asset.legs());
       }
     }
-    for (NettingGroup group : groups) {
-      requiredAtRest = requiredAtRest.minus(group.maintenanceMargin());
-      required.add(group.maintenanceCurve(leg -> requirement(motion, leg, moving)));
+    Map<NettingGroup, List<Leg>> groups = new LinkedHashMap<>();
+    changing.forEach(
+        leg -> groups.computeIfAbsent(groupOf(leg), g -> new ArrayList<>()).add(leg));
+    for (Map.Entry<NettingGroup, List<Leg>> group : groups.entrySet()) {
+      requiredAtRest = requiredAtRest.minus(group.getKey().maintenanceMargin());
+      required.add(group
+          .getKey()
+          .maintenanceCurve(group.getValue(), unitPrice, leg -> requirement(motion, leg, moving)));
     }
     balance.add(Curve.constant(balanceAtRest.times(unitPrice)));
     required.add(Curve.constant(requiredAtRest.times(unitPrice)));
@@ -129,20 +137,19 @@ final class ScopeCurves {
         .toList();
   }
 
-  private static Curve net(
+  private Curve net(
       Motion motion, ScopeAsset asset, ScopeFigures.AssetFigures atRest, Set<Leg> moving) {
     List<Curve> terms = new ArrayList<>();
-    Decimal still = atRest.stillNet().rounded();
-    for (Leg leg : asset.legs()) {
-      var weight = leg.instrument().profitWeights().maintenance();
-      if (moving.contains(leg)) {
-        terms.add(motion.moved(asset, leg, leg.countedPnlCurve(weight)));
-      } else {
+    Fraction still = atRest.net();
+    for (Leg leg : moving) {
+      if (assetOf(leg).asset().equals(asset.asset())) {
+        ProfitWeight weight = leg.instrument().profitWeights().maintenance();
         Fraction counted = weight.curve().at(Fraction.of(leg.unrealizedPnl()));
-        still = still.plus(counted.rounded());
+        still = still.minus(Fraction.of(counted.rounded()));
+        terms.add(motion.moved(asset, leg, leg.countedPnlCurve(weight)));
       }
     }
-    terms.add(motion.still(asset, still));
+    terms.add(motion.still(asset, still.rounded()));
     return Curve.sum(terms);
   }
 
