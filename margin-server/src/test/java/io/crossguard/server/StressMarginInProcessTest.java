@@ -274,6 +274,30 @@ class StressMarginInProcessTest extends InProcessTest {
         .containsEntry("count", "10001");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1000, 1, true", "1001, 1, false", "1, 2000, true", "1, 2001, false"})
+  void gridsAndTheirRoots_atAndAboveTheLimit(int grids, int roots, boolean isAllowed) {
+    for (int root = 1; root < roots; root++) {
+      request.getMarketBuilder().addIndexPricesBuilder().setAsset("R" + root).setPrice("1");
+    }
+    for (int i = 0; i < grids; i++) {
+      ScenarioGrid.Builder grid = request
+          .addGridsBuilder()
+          .setKind(ScenarioGrid.Kind.ONE_ROOT)
+          .addFactors("1." + (1_000 + i));
+      grid.addRoots("SOL");
+      for (int root = 1; root < roots; root++) {
+        grid.addRoots("R" + root);
+      }
+    }
+
+    if (isAllowed) {
+      assertThat(stress().getResultsCount()).isEqualTo(grids * roots);
+    } else {
+      assertThat(Errors.reason(Errors.of(this::stress))).isEqualTo("LIMIT_EXCEEDED");
+    }
+  }
+
   @Test
   void grid_ofMorePairsThanCanBeCounted_isRefusedAtOnce() {
     ScenarioGrid.Builder grid = request.addGridsBuilder().setKind(ScenarioGrid.Kind.PAIRS);
