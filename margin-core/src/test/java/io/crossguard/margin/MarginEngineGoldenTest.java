@@ -33,7 +33,13 @@ class MarginEngineGoldenTest {
         "/golden/liquidation_price.csv",
         "/golden/verdict.csv",
         "/golden/distance.csv",
-        "/golden/exposure.csv"
+        "/golden/exposure.csv",
+        "/golden/entry_basis.csv",
+        "/golden/closing_fee.csv",
+        "/golden/order_margin.csv",
+        "/golden/schedule.csv",
+        "/golden/collateral.csv",
+        "/golden/band_and_backstop.csv"
       },
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = true,
@@ -114,12 +120,15 @@ class MarginEngineGoldenTest {
       case "initialMargin" -> scope.initialMargin().amount().toString();
       case "maintenanceMargin" -> scope.maintenanceMargin().amount().toString();
       case "freeMargin" -> scope.freeMargin().amount().toString();
+      case "initialMarginBalance" -> scope.initialMarginBalance().amount().toString();
+      case "orderMargin" -> scope.orderMargin().amount().toString();
+      case "band" -> scope.band().orElse("none");
       case "releasable" -> scope.releasable().amount().toString();
       case "marginRatio" -> text(scope.marginRatio());
       case "overMaintenance" ->
         scope.marginBalance().minus(scope.maintenanceMargin()).amount().toString();
       case "overInitial" ->
-        scope.marginBalance().minus(scope.initialMargin()).amount().toString();
+        scope.initialMarginBalance().minus(scope.initialMargin()).amount().toString();
       default -> throw new IllegalArgumentException(figure);
     };
   }
@@ -136,6 +145,8 @@ class MarginEngineGoldenTest {
       case "otherLiquidationPrice" ->
         liquidation.liquidationPriceOtherSide().map(Price::toString).orElse("none");
       case "bankruptcyPrice" -> text(liquidation.bankruptcyPrice());
+      case "backstopPrice" ->
+        liquidation.backstopPrice().map(MarginEngineGoldenTest::text).orElse("absent");
       case "recoveryPrice" -> recovery(liquidation.liquidationPrice());
       case "solvencyPrice" -> recovery(liquidation.bankruptcyPrice());
       default -> throw new IllegalArgumentException(figure);
