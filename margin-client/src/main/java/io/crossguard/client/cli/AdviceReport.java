@@ -89,7 +89,8 @@ final class AdviceReport {
         figure("margin"),
         figure("probability"),
         figure("wished"),
-        figure("notional with the wished one"));
+        figure("margin for that"),
+        figure("or notional"));
     for (PositionAdvice position : response.getPositionsList()) {
       Recommendation recommendation = position.getRecommendation();
       if (!recommendation.getLiquidationProbability().isEmpty()) {
@@ -98,6 +99,7 @@ final class AdviceReport {
             Figures.amount(recommendation.getMargin()),
             Figures.percent(recommendation.getLiquidationProbability()),
             Figures.percent(recommendation.getTargetLiquidationProbability()),
+            Figures.amount(recommendation.getTargetMargin()),
             Figures.amount(recommendation.getNotionalAtTarget()));
       }
     }

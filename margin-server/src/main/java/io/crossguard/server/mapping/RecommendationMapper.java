@@ -19,7 +19,7 @@ final class RecommendationMapper {
     } else if (recommendation instanceof Recommendation.KeepIsolated keep) {
       keep.margin().ifPresent(margin -> add(margin, message));
     } else if (recommendation instanceof Recommendation.MoveToCross join) {
-      message.setScopeId(join.scopeId()).setTransfer(moved(join.transfer()));
+      message.setScopeId(join.scopeId()).setTransfer(amount(join.transfer()));
     } else if (recommendation instanceof Recommendation.Split split) {
       message.setQuantity(contracts(split.quantity()));
       add(split.margin(), message);
@@ -39,7 +39,8 @@ final class RecommendationMapper {
   private static void add(IsolatedMargin margin, io.crossguard.v1.Recommendation.Builder message) {
     message
         .setMargin(amount(margin.margin()))
-        .setTransfer(moved(margin.transfer()))
+        .setTargetMargin(amount(margin.targetMargin()))
+        .setTransfer(amount(margin.transfer()))
         .setLiquidationProbability(
             DecimalMapper.toProto(margin.liquidationProbability().fraction()))
         .setTargetLiquidationProbability(
@@ -49,11 +50,6 @@ final class RecommendationMapper {
 
   private static String contracts(Quantity quantity) {
     return DecimalMapper.toProto(quantity.contracts());
-  }
-
-  /** Unset where nothing moves. */
-  private static String moved(Money transfer) {
-    return transfer.amount().isZero() ? "" : amount(transfer);
   }
 
   private static String amount(Money money) {
