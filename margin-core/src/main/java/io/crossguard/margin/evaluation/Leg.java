@@ -162,7 +162,10 @@ public final class Leg {
 
   /** The leverage in use: what was set, or the maximum of the tier where that is lower. */
   public Fraction leverage(Position row) {
-    Amounts amounts = amounts(initialBasis);
+    return leverage(row, amounts(initialBasis));
+  }
+
+  private Fraction leverage(Position row, Amounts amounts) {
     Fraction most = instrument.requirement().leverageMax(amounts.notional(), amounts.size());
     return row.leverage().map(Fraction::of).map(set -> set.min(most)).orElse(most);
   }
@@ -233,7 +236,7 @@ public final class Leg {
         sum(row -> instrument
             .payoff()
             .bankruptcyNotional(
-                row.quantity(), instrument.multiplier(), row.entryPrice(), leverage(row)));
+                row.quantity(), instrument.multiplier(), row.entryPrice(), leverage(row, atEntry)));
     };
     return notional.times(fee.rate().fraction());
   }

@@ -20,7 +20,10 @@ public record ClosingFee(Rate rate, Basis basis, boolean joinsInitial, boolean j
   public enum Basis {
     MARK,
     ENTRY,
-    /** Where the position has lost its initial margin: linear E·(1 ∓ 1/leverage), inverse E/(1 ± 1/leverage), upper sign long. */
+    /**
+     * Where the position has lost its initial margin: linear E·(1 ∓ 1/leverage), inverse E/(1 ±
+     * 1/leverage), upper sign long, with the leverage in use at entry: it does not follow the mark.
+     */
     BANKRUPTCY
   }
 
