@@ -60,6 +60,9 @@ class ScopesAndVenuesTest {
     assertThat(margin.margin().amount().toStatistic())
         .isCloseTo(5 / 0.874 * (0.126 + 0.015), within(1e-12));
     assertThat(codes(advice)).contains(Reason.Code.WRONG_WAY_COLLATERAL);
+    // What it wants has no end of digits: cut at the 18th it is no reason to reduce.
+    assertThat(margin.notionalAtTarget()).isEmpty();
+    assertThat(advice.positions().get(0).alternatives()).isEmpty();
   }
 
   @Test
@@ -142,6 +145,35 @@ class ScopesAndVenuesTest {
         .containsExactly(new Recommendation.AddCollateral(new Money(Decimal.of(1000), "USDT")));
   }
 
+  // The pair keeps 12,000 of maintenance and 36,000 for its basis, so 400 may leave. The bet lacks
+  // 4,655.50 of the 10,080 budgeted: 400 are less than a quarter of its 2,000, and are not added.
+  @Test
+  void recommend_poolThatCanSpareTooLittleToAdd_saysThatThePoolBinds() {
+    AccountFixture fixture = new AccountFixture()
+        .balance("USDT", "48400")
+        .perpetual("BTC-PERP", "BTC", "0.005", "0.01")
+        .future("BTC-FUT", "BTC", "0.005", "0.01", 1000)
+        .perpetual("SOL-PERP", "SOL", "0.01", "0.05")
+        .mark("BTC-PERP", "60000")
+        .mark("BTC-FUT", "60000")
+        .mark("SOL-PERP", "150")
+        .volatility("BTC", "0.03")
+        .volatility("SOL", "0.05")
+        .cross("long", "BTC-PERP", "20", "60000")
+        .cross("short", "BTC-FUT", "-20", "60000")
+        .isolated("bet", "SOL-PERP", "200", "150", "2000");
+    PositionAdvice bet = advise(fixture.request()).positions().get(2);
+
+    assertThat(MarginModeAdvisorGoldenTest.margin(bet.recommendation())
+            .orElseThrow()
+            .transfer()
+            .amount())
+        .isEqualTo(Decimal.ZERO);
+    assertThat(codes(bet))
+        .contains(Reason.Code.INSUFFICIENT_FREE_COLLATERAL, Reason.Code.REDUCE_SIZE_SUGGESTED)
+        .doesNotContain(Reason.Code.BUDGET_BINDS);
+  }
+
   @ParameterizedTest(name = "{0} with sub-accounts {1}: {2}")
   @CsvSource({
     "PER_POSITION, false, MOVE_TO_ISOLATED",
@@ -164,6 +196,7 @@ class ScopesAndVenuesTest {
     assertThat(bet.recommendation().action()).isEqualTo(expected);
     assertThat(codes(bet).contains(Reason.Code.MODE_NOT_AVAILABLE))
         .isEqualTo(expected != Action.MOVE_TO_ISOLATED);
+    assertThat(codes(bet)).contains(Reason.Code.BUDGET_BINDS);
     assertThat(advice.positions().get(0).recommendation().action()).isEqualTo(Action.KEEP_CROSS);
     assertThat(advice.after().equity()).isEqualTo(advice.before().equity());
   }

@@ -17,6 +17,7 @@ import io.crossguard.margin.value.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Why something is recommended for a position: codes of threat, size and means, with numbers. */
 final class AdviceReasons {
@@ -139,6 +140,15 @@ final class AdviceReasons {
 
   private void size(
       PositionCase of, PoolSizing pool, Recommendation recommendation, List<Reason> reasons) {
+    if (of.intent() == Intent.MOVE_GROUP) {
+      pool.groupSized(of.structure().group())
+          .ifPresent(got -> limits(
+              got,
+              inQuote -> amount(inQuote.rounded()),
+              " where its stress loss, maintenance and fee ask for ",
+              reasons));
+      return;
+    }
     Optional<PoolSizing.Sized> sized = pool.sized(of);
     boolean isSizing =
         of.claimsMargin() || of.intent() == Intent.RESIZE_ISOLATED || of.intent() == Intent.SPLIT;
@@ -147,17 +157,13 @@ final class AdviceReasons {
     }
     PoolSizing.Sized got = sized.get();
     boolean isLimited = got.isBudgetBinding() || got.isFreeBinding();
-    String gets = money(of, got.margin())
-        + " where the target probability of "
-        + percent(stress.policy().targetLiquidationProbability())
-        + " asks for "
-        + money(of, got.wanted());
-    if (got.isShort() && got.isBudgetBinding()) {
-      add(reasons, Reason.Code.BUDGET_BINDS, "The budget allows " + gets + ".");
-    }
-    if (got.isShort() && got.isFreeBinding()) {
-      add(reasons, Reason.Code.INSUFFICIENT_FREE_COLLATERAL, "The pool can spare " + gets + ".");
-    }
+    limits(
+        got,
+        amount -> money(of, amount),
+        " where the target probability of "
+            + percent(stress.policy().targetLiquidationProbability())
+            + " asks for ",
+        reasons);
     if (got.isShort() && isLimited) {
       notional(of, got)
           .ifPresent(notional -> add(
@@ -172,6 +178,20 @@ final class AdviceReasons {
     resized(recommendation, reasons);
     if (of.claimsMargin() && got.margin().compareTo(of.alone().marginMin()) < 0) {
       tooLittle(of, pool, got, reasons);
+    }
+  }
+
+  private static void limits(
+      PoolSizing.Sized got,
+      Function<Fraction, String> amount,
+      String asksFor,
+      List<Reason> reasons) {
+    String gets = amount.apply(got.margin()) + asksFor + amount.apply(got.wanted()) + ".";
+    if (got.isShort() && got.isBudgetBinding()) {
+      add(reasons, Reason.Code.BUDGET_BINDS, "The budget allows " + gets);
+    }
+    if (got.isShort() && got.isFreeBinding()) {
+      add(reasons, Reason.Code.INSUFFICIENT_FREE_COLLATERAL, "The pool can spare " + gets);
     }
   }
 

@@ -54,7 +54,11 @@ final class MarginClaims {
    * @param isBudgetBinding whether a budget cut it
    * @param isFreeBinding whether what may leave the pool cut it
    */
-  record Grant(Fraction amount, boolean isBudgetBinding, boolean isFreeBinding) {}
+  record Grant(Fraction amount, boolean isBudgetBinding, boolean isFreeBinding) {
+    private Grant ofNothing() {
+      return new Grant(Fraction.ZERO, isBudgetBinding, isFreeBinding);
+    }
+  }
 
   /**
    * @param kept isolated margin that stays, by root
@@ -65,9 +69,10 @@ final class MarginClaims {
     this.kept = kept;
   }
 
-  /** The grants by claim; a claim that was dropped has none. */
+  /** The grants by claim; a claim that was dropped gets nothing, and what cut it then. */
   Map<String, Grant> grants() {
     List<Claim> asking = new ArrayList<>(claims);
+    Map<String, Grant> dropped = new HashMap<>();
     while (true) {
       Map<String, Grant> grants = share(asking);
       Optional<Claim> tooLittle = asking.stream()
@@ -75,14 +80,16 @@ final class MarginClaims {
           .min(
               Comparator.comparing((Claim claim) -> worth(claim, grants)).thenComparing(Claim::id));
       if (tooLittle.isEmpty()) {
+        grants.putAll(dropped);
         return grants;
       }
+      dropped.put(tooLittle.get().id(), grantOf(tooLittle.get(), grants).ofNothing());
       asking.remove(tooLittle.get());
     }
   }
 
   private static boolean isTooLittle(Claim claim, Map<String, Grant> grants) {
-    Fraction granted = grantOf(claim, grants);
+    Fraction granted = grantOf(claim, grants).amount();
     return claim
         .leastWorthwhile()
         .filter(least -> granted.isZero() || granted.compareTo(least) <= 0)
@@ -90,11 +97,11 @@ final class MarginClaims {
   }
 
   private static Fraction worth(Claim claim, Map<String, Grant> grants) {
-    return grantOf(claim, grants).dividedBy(claim.wanted());
+    return grantOf(claim, grants).amount().dividedBy(claim.wanted());
   }
 
-  private static Fraction grantOf(Claim claim, Map<String, Grant> grants) {
-    return Optional.ofNullable(grants.get(claim.id())).orElseThrow().amount();
+  private static Grant grantOf(Claim claim, Map<String, Grant> grants) {
+    return Optional.ofNullable(grants.get(claim.id())).orElseThrow();
   }
 
   private Map<String, Grant> share(List<Claim> asking) {

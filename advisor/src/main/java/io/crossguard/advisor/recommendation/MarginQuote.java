@@ -89,7 +89,7 @@ final class MarginQuote {
   private IsolatedMargin margin(
       PositionCase of, IsolatedPosition alone, Fraction wanted, Decimal margin, Decimal transfer) {
     Rate volatility = stress.volatility(of.root()).orElse(Rate.ZERO);
-    boolean isShort = Fraction.of(margin).compareTo(wanted) < 0;
+    boolean isShort = Fraction.of(margin.plus(FINEST_STEP)).compareTo(wanted) <= 0;
     Fraction atTarget = stress
         .targetMove(of.root(), of.side())
         .map(move -> of.alone().notionalWantedWith(Fraction.of(margin), move))

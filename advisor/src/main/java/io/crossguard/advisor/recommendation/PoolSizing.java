@@ -36,7 +36,7 @@ final class PoolSizing {
   private final Map<String, MarginClaims.Grant> grants;
 
   /**
-   * What one position gets, in its settlement asset.
+   * What one position gets, in its settlement asset, or a group in the quote currency.
    *
    * @param margin isolated equity; at least 0
    * @param wanted what it should be
@@ -109,7 +109,7 @@ final class PoolSizing {
   private Sized resized(PositionCase of, Fraction wanted) {
     Fraction equity = Fraction.of(of.equity().max(Decimal.ZERO));
     MarginClaims.Grant grant = grants.get(of.positionId());
-    if (grant != null) {
+    if (grant != null && grant.amount().isPositive()) {
       boolean isFull = grant.amount().compareTo(inQuote(of, wanted.minus(equity))) >= 0;
       return new Sized(
           isFull ? wanted : equity.plus(inAsset(of, grant.amount())),
@@ -120,10 +120,13 @@ final class PoolSizing {
     }
     Fraction stays = kept.amount(of.positionId());
     boolean isReleased = stays.compareTo(inQuote(of, equity)) < 0;
-    boolean asked = claims.stream().anyMatch(c -> c.id().equals(of.positionId()));
-    boolean isFreeLess = asked && budget.free(policy).isZero();
     if (!isReleased) {
-      return new Sized(equity, wanted, false, asked && !isFreeLess, isFreeLess);
+      return new Sized(
+          equity,
+          wanted,
+          false,
+          grant != null && grant.isBudgetBinding(),
+          grant != null && grant.isFreeBinding());
     }
     boolean isWanted = stays.compareTo(inQuote(of, wanted)) == 0;
     return new Sized(isWanted ? wanted : inAsset(of, stays), wanted, true, !isWanted, false);
@@ -131,8 +134,17 @@ final class PoolSizing {
 
   /** What the group of a position gets for its sub-account, in the quote currency. */
   Fraction groupMargin(NettedGroup group) {
-    MarginClaims.Grant grant = grants.get(group.groupId());
-    return grant == null ? Fraction.ZERO : grant.amount();
+    return groupSized(group).map(Sized::margin).orElse(Fraction.ZERO);
+  }
+
+  /** The same with what limits it; absent where the group claims nothing. */
+  Optional<Sized> groupSized(NettedGroup group) {
+    String id = group.groupId();
+    return claims.stream().filter(claim -> claim.id().equals(id)).findFirst().map(claim -> {
+      MarginClaims.Grant grant = Optional.ofNullable(grants.get(id)).orElseThrow();
+      return new Sized(
+          grant.amount(), claim.wanted(), true, grant.isBudgetBinding(), grant.isFreeBinding());
+    });
   }
 
   /**
