@@ -36,7 +36,6 @@ import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
 import io.crossguard.margin.value.Rate;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,9 +117,9 @@ record MixedAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static Haircut haircut(Random random) {
-    return switch (random.nextInt(4)) {
-      case 0, 1 -> new Haircut.Flat(rate(oneOf(random, "0", "0.05", "0.35", "1")));
-      case 2 ->
+    return switch (random.nextInt(6)) {
+      case 0, 1, 2 -> new Haircut.Flat(rate(oneOf(random, "0", "0.05", "0.35", "1")));
+      case 3, 4 ->
         new Haircut.Slices(List.of(
             new Haircut.Slices.Slice(Decimal.ZERO, rate("0")),
             new Haircut.Slices.Slice(Decimal.parse("5000.5"), rate("0.025")),
@@ -202,14 +201,14 @@ record MixedAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static RateSchedule schedule(Random random, String root, String settlement) {
-    return switch (random.nextInt(8)) {
-      case 0, 1, 2 -> RandomAccount.tiers(random, settlement);
-      case 3, 4 ->
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2, 3, 4 -> RandomAccount.tiers(random, settlement);
+      case 5, 6, 7, 8 ->
         new WholePositionTiers(RandomAccount.tiers(random, settlement).tiers().stream()
             .map(MixedAccount::withoutDeduction)
             .toList());
-      case 5 -> linearInSize(random, root);
-      case 6 -> powerOfNotional(random, settlement);
+      case 9 -> linearInSize(random, root);
+      case 10 -> powerOfNotional(random, settlement);
       default -> squareRootOfSize(random, root);
     };
   }
@@ -224,7 +223,7 @@ record MixedAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static LinearInSize linearInSize(Random random, String root) {
-    Decimal slope = amount(random, "0.02", root, "BTC");
+    Decimal slope = slope(random, root);
     Decimal half = Decimal.parse("0.5");
     Decimal base = Decimal.parse(oneOf(random, "0.01", "0.05"));
     return new LinearInSize(
@@ -233,7 +232,7 @@ record MixedAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static SquareRootOfSize squareRootOfSize(Random random, String root) {
-    Decimal factor = amount(random, "0.02", root, "BTC");
+    Decimal factor = slope(random, root);
     return new SquareRootOfSize(
         new SquareRootOfSize.RootRate(rate("0.1"), factor),
         new SquareRootOfSize.RootRate(rate(oneOf(random, "0.03", "0.05")), factor));
@@ -248,11 +247,11 @@ record MixedAccount(Account account, MarketSnapshot market, RuleSet rules) {
         factor.times(RandomAccount.decimal(random, 0, 2, 3)));
   }
 
-  /** A random share of an amount that is given for BTC, smaller for the smaller coin. */
-  private static Decimal amount(Random random, String most, String root, String large) {
+  /** At most 0.02 a coin of BTC, less for the smaller coin. */
+  private static Decimal slope(Random random, String root) {
     Decimal share = RandomAccount.decimal(random, 0, 1, 3);
-    Decimal scale = root.equals(large) ? Decimal.ONE : Decimal.parse("0.06");
-    return Decimal.parse(most).times(share).times(scale);
+    Decimal scale = root.equals("BTC") ? Decimal.ONE : Decimal.parse("0.06");
+    return Decimal.parse("0.02").times(share).times(scale);
   }
 
   private static RequirementTerms terms(Random random, String settlement) {
@@ -419,8 +418,7 @@ record MixedAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static Decimal input(BigDecimal value) {
-    BigDecimal short34 = value.round(new MathContext(34));
-    return Decimal.parse(short34.setScale(18, RoundingMode.DOWN).toPlainString());
+    return Decimal.parse(value.setScale(18, RoundingMode.DOWN).toPlainString());
   }
 
   private static Rate rate(String fraction) {

@@ -29,6 +29,7 @@ import io.crossguard.margin.value.Rate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ final class MixedOracle {
 
   private final MixedAccount input;
   private final Map<String, Map<String, Pocket>> scopes = new LinkedHashMap<>();
+  private final Map<Pocket, Orders> ordersOfPocket = new HashMap<>();
+  private final Map<List<Object>, Figures> known = new HashMap<>();
 
   /**
    * The figures of a scope.
@@ -138,7 +141,9 @@ final class MixedOracle {
 
   /** The figures with the price of one instrument moved. */
   Figures figures(String scope, String instrumentId, BigDecimal price) {
-    return figures(scope, id -> id.equals(instrumentId) ? price : mark(id));
+    return known.computeIfAbsent(
+        List.of(scope, instrumentId, price),
+        key -> figures(scope, id -> id.equals(instrumentId) ? price : mark(id)));
   }
 
   private Figures figures(String scope, Function<String, BigDecimal> marks) {
@@ -152,7 +157,7 @@ final class MixedOracle {
     for (Map.Entry<String, Pocket> entry : scopes.getOrDefault(scope, Map.of()).entrySet()) {
       Pocket pocket = entry.getValue();
       BigDecimal unit = scope.equals("cross") ? index(entry.getKey()) : ONE;
-      Orders orders = orders(pocket);
+      Orders orders = ordersOfPocket.computeIfAbsent(pocket, this::orders);
       BigDecimal net = pocket.wallet.subtract(orders.fees());
       BigDecimal initialNet = net;
       size = size.add(net.abs().multiply(unit));
