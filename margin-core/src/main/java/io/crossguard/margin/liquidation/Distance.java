@@ -17,11 +17,4 @@ public sealed interface Distance {
 
   /** The scope doesn't stand now. */
   record AlreadyLiquidatable() implements Distance {}
-
-  /**
-   * These rules can't tell.
-   *
-   * @param reason why, as a sentence
-   */
-  record Indeterminate(String reason) implements Distance {}
 }

@@ -68,8 +68,6 @@ final class LiquidationMapper {
       message.setMove(DecimalMapper.toProto(by.move()));
     } else if (distance instanceof Distance.AlreadyLiquidatable) {
       message.setAlreadyLiquidatable(DistanceMove.AlreadyLiquidatable.getDefaultInstance());
-    } else if (distance instanceof Distance.Indeterminate indeterminate) {
-      message.getIndeterminateBuilder().setReason(indeterminate.reason());
     } else {
       message.setNone(DistanceMove.None.getDefaultInstance());
     }
