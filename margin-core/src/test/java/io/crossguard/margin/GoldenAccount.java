@@ -18,7 +18,6 @@ import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.LiabilityWeights;
 import io.crossguard.margin.rules.LinearInSize;
 import io.crossguard.margin.rules.MarginalTiers;
-import io.crossguard.margin.rules.Netting;
 import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.PositionMode;
@@ -89,20 +88,18 @@ record GoldenAccount(
     List<String> words = words(rules);
     RequirementBasis basis =
         words.contains("ENTRY") ? RequirementBasis.ENTRY : RequirementBasis.MARK;
-    return new Conventions(
-        CollateralMode.valueOf(words.get(0)),
-        words.contains("ONE_WAY") ? PositionMode.ONE_WAY : PositionMode.HEDGE,
-        Conventions.WARNING_LEVEL_DEFAULT,
-        setting(words, "trigger").map(Rate::new).orElse(Rate.ONE),
-        words.contains("atTrigger"),
-        setting(words, "backstop").map(Rate::new),
-        new RequirementBases(basis, basis, basis, basis),
-        Netting.GROSS,
-        orderMargin(words),
-        release(words),
-        named(words, "band:").entrySet().stream()
+    return Conventions.builder(CollateralMode.valueOf(words.get(0)))
+        .positionMode(words.contains("ONE_WAY") ? PositionMode.ONE_WAY : PositionMode.HEDGE)
+        .liquidationTrigger(setting(words, "trigger").map(Rate::new).orElse(Rate.ONE))
+        .liquidatesAtTrigger(words.contains("atTrigger"))
+        .backstopLevel(setting(words, "backstop").map(Rate::new))
+        .bases(new RequirementBases(basis, basis, basis, basis))
+        .orderMargin(orderMargin(words))
+        .release(release(words))
+        .bands(named(words, "band:").entrySet().stream()
             .map(band -> new Band(band.getKey(), Decimal.parse(band.getValue())))
-            .toList());
+            .toList())
+        .build();
   }
 
   private static OrderMargin orderMargin(List<String> words) {

@@ -377,11 +377,11 @@ class MarginEvaluatorPropertyTest {
         position.leverage(),
         new MarginMode.Cross());
     RandomAccount alone = account
-        .withConventions(new Conventions(
-            CollateralMode.SINGLE_ASSET,
-            account.rules().conventions().positionMode(),
-            account.rules().conventions().warningLevel(),
-            account.rules().conventions().liquidationTrigger()))
+        .withConventions(Conventions.builder(CollateralMode.SINGLE_ASSET)
+            .positionMode(account.rules().conventions().positionMode())
+            .warningLevel(account.rules().conventions().warningLevel())
+            .liquidationTrigger(account.rules().conventions().liquidationTrigger())
+            .build())
         .with(new Account("alone", List.of(new Balance(asset, margin)), List.of(cross)));
     Evaluation single = engine.evaluate(alone.resolved());
     ScopeMargin isolated = scopes(together.margin()).get("isolated:" + position.positionId());

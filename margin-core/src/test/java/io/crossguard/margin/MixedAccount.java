@@ -19,11 +19,9 @@ import io.crossguard.margin.rules.LinearInSize;
 import io.crossguard.margin.rules.Netting;
 import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
-import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.PowerOfNotional;
 import io.crossguard.margin.rules.ProfitWeight;
 import io.crossguard.margin.rules.RateSchedule;
-import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.rules.RequirementBases;
 import io.crossguard.margin.rules.RequirementBasis;
 import io.crossguard.margin.rules.RequirementTerms;
@@ -79,18 +77,16 @@ record MixedAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static Conventions conventions(Random random) {
-    return new Conventions(
-        random.nextBoolean() ? CollateralMode.SINGLE_ASSET : CollateralMode.MULTI_ASSET,
-        PositionMode.HEDGE,
-        Conventions.WARNING_LEVEL_DEFAULT,
-        rate(oneOf(random, "1", "1", "1.05", "1.5")),
-        random.nextInt(3) == 0,
-        random.nextBoolean() ? Optional.of(rate("0.666666666666666667")) : Optional.empty(),
-        new RequirementBases(basis(random), basis(random), basis(random), basis(random)),
-        oneOf(random, Netting.values()),
-        orderMargin(random),
-        Release.LOSS_COUNTS,
-        List.of());
+    return Conventions.builder(
+            random.nextBoolean() ? CollateralMode.SINGLE_ASSET : CollateralMode.MULTI_ASSET)
+        .liquidationTrigger(rate(oneOf(random, "1", "1", "1.05", "1.5")))
+        .liquidatesAtTrigger(random.nextInt(3) == 0)
+        .backstopLevel(
+            random.nextBoolean() ? Optional.of(rate("0.666666666666666667")) : Optional.empty())
+        .bases(new RequirementBases(basis(random), basis(random), basis(random), basis(random)))
+        .netting(oneOf(random, Netting.values()))
+        .orderMargin(orderMargin(random))
+        .build();
   }
 
   private static RequirementBasis basis(Random random) {

@@ -132,11 +132,13 @@ record RandomAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static Conventions conventions(Random random) {
-    return new Conventions(
-        random.nextBoolean() ? CollateralMode.SINGLE_ASSET : CollateralMode.MULTI_ASSET,
-        random.nextInt(4) == 0 ? PositionMode.ONE_WAY : PositionMode.HEDGE,
-        rate(List.of("0.8", "0.8", "0.5", "1", "0.666666666666666667").get(random.nextInt(5))),
-        rate(List.of("1", "1", "1", "1.05", "1.5").get(random.nextInt(5))));
+    return Conventions.builder(
+            random.nextBoolean() ? CollateralMode.SINGLE_ASSET : CollateralMode.MULTI_ASSET)
+        .positionMode(random.nextInt(4) == 0 ? PositionMode.ONE_WAY : PositionMode.HEDGE)
+        .warningLevel(
+            rate(List.of("0.8", "0.8", "0.5", "1", "0.666666666666666667").get(random.nextInt(5))))
+        .liquidationTrigger(rate(List.of("1", "1", "1", "1.05", "1.5").get(random.nextInt(5))))
+        .build();
   }
 
   private static Map<String, CollateralAsset> assets(Random random) {

@@ -6,7 +6,6 @@ import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.CollateralAsset;
-import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.rules.Haircut;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.RuleSet;
@@ -131,16 +130,11 @@ final class AccountDraft {
         assets.put(asset, new CollateralAsset(asset, rules.root(asset), Haircut.NONE));
       }
     }
-    Conventions conventions = rules.conventions();
     return new RuleSet(
         rules.ruleSetId(),
         rules.version(),
         rules.quoteCurrency(),
-        new Conventions(
-            conventions.collateralMode(),
-            PositionMode.HEDGE,
-            conventions.warningLevel(),
-            conventions.liquidationTrigger()),
+        rules.conventions().toBuilder().positionMode(PositionMode.HEDGE).build(),
         assets,
         rules.instruments());
   }

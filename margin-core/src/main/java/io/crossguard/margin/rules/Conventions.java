@@ -65,86 +65,131 @@ public record Conventions(
     requireNonNull(liquidationPolicy, "liquidationPolicy");
   }
 
-  /** The default policy of liquidations. */
-  public Conventions(
-      CollateralMode collateralMode,
-      PositionMode positionMode,
-      Rate warningLevel,
-      Rate liquidationTrigger,
-      boolean liquidatesAtTrigger,
-      Optional<Rate> backstopLevel,
-      RequirementBases bases,
-      Netting netting,
-      OrderMargin orderMargin,
-      Release release,
-      List<Band> bands,
-      ChangePolicy changePolicy) {
-    this(
-        collateralMode,
-        positionMode,
-        warningLevel,
-        liquidationTrigger,
-        liquidatesAtTrigger,
-        backstopLevel,
-        bases,
-        netting,
-        orderMargin,
-        release,
-        bands,
-        changePolicy,
-        LiquidationPolicy.DEFAULT);
-  }
-
-  /** The default policies of changes and liquidations. */
-  public Conventions(
-      CollateralMode collateralMode,
-      PositionMode positionMode,
-      Rate warningLevel,
-      Rate liquidationTrigger,
-      boolean liquidatesAtTrigger,
-      Optional<Rate> backstopLevel,
-      RequirementBases bases,
-      Netting netting,
-      OrderMargin orderMargin,
-      Release release,
-      List<Band> bands) {
-    this(
-        collateralMode,
-        positionMode,
-        warningLevel,
-        liquidationTrigger,
-        liquidatesAtTrigger,
-        backstopLevel,
-        bases,
-        netting,
-        orderMargin,
-        release,
-        bands,
-        ChangePolicy.DEFAULT);
-  }
-
-  /** The defaults of everything that is not named. */
-  public Conventions(
-      CollateralMode collateralMode,
-      PositionMode positionMode,
-      Rate warningLevel,
-      Rate liquidationTrigger) {
-    this(
-        collateralMode,
-        positionMode,
-        warningLevel,
-        liquidationTrigger,
-        false,
-        Optional.empty(),
-        RequirementBases.MARK,
-        Netting.GROSS,
-        OrderMargin.NONE,
-        Release.LOSS_COUNTS,
-        List.of());
-  }
-
   /** Warning at 0.8, liquidation below 1, both sides of an instrument side by side. */
   public static Conventions of(CollateralMode collateralMode) {
-    return new Conventions(collateralMode, PositionMode.HEDGE, WARNING_LEVEL_DEFAULT, Rate.ONE);
+    return builder(collateralMode).build();
+  }
+
+  /** A builder in which everything but the collateral mode has its default. */
+  public static Builder builder(CollateralMode collateralMode) {
+    return new Builder(collateralMode);
+  }
+
+  /** A builder that starts from these conventions. */
+  public Builder toBuilder() {
+    return new Builder(collateralMode)
+        .positionMode(positionMode)
+        .warningLevel(warningLevel)
+        .liquidationTrigger(liquidationTrigger)
+        .liquidatesAtTrigger(liquidatesAtTrigger)
+        .backstopLevel(backstopLevel)
+        .bases(bases)
+        .netting(netting)
+        .orderMargin(orderMargin)
+        .release(release)
+        .bands(bands)
+        .changePolicy(changePolicy)
+        .liquidationPolicy(liquidationPolicy);
+  }
+
+  /** Names what differs from the defaults. */
+  public static final class Builder {
+    private final CollateralMode collateralMode;
+    private PositionMode positionMode = PositionMode.HEDGE;
+    private Rate warningLevel = WARNING_LEVEL_DEFAULT;
+    private Rate liquidationTrigger = Rate.ONE;
+    private boolean liquidatesAtTrigger;
+    private Optional<Rate> backstopLevel = Optional.empty();
+    private RequirementBases bases = RequirementBases.MARK;
+    private Netting netting = Netting.GROSS;
+    private OrderMargin orderMargin = OrderMargin.NONE;
+    private Release release = Release.LOSS_COUNTS;
+    private List<Band> bands = List.of();
+    private ChangePolicy changePolicy = ChangePolicy.DEFAULT;
+    private LiquidationPolicy liquidationPolicy = LiquidationPolicy.DEFAULT;
+
+    private Builder(CollateralMode collateralMode) {
+      this.collateralMode = collateralMode;
+    }
+
+    public Builder positionMode(PositionMode value) {
+      positionMode = value;
+      return this;
+    }
+
+    public Builder warningLevel(Rate value) {
+      warningLevel = value;
+      return this;
+    }
+
+    public Builder liquidationTrigger(Rate value) {
+      liquidationTrigger = value;
+      return this;
+    }
+
+    public Builder liquidatesAtTrigger(boolean value) {
+      liquidatesAtTrigger = value;
+      return this;
+    }
+
+    public Builder backstopLevel(Optional<Rate> value) {
+      backstopLevel = value;
+      return this;
+    }
+
+    public Builder bases(RequirementBases value) {
+      bases = value;
+      return this;
+    }
+
+    public Builder netting(Netting value) {
+      netting = value;
+      return this;
+    }
+
+    public Builder orderMargin(OrderMargin value) {
+      orderMargin = value;
+      return this;
+    }
+
+    public Builder release(Release value) {
+      release = value;
+      return this;
+    }
+
+    public Builder bands(List<Band> value) {
+      bands = value;
+      return this;
+    }
+
+    public Builder changePolicy(ChangePolicy value) {
+      changePolicy = value;
+      return this;
+    }
+
+    public Builder liquidationPolicy(LiquidationPolicy value) {
+      liquidationPolicy = value;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a level is out of its range
+     */
+    public Conventions build() {
+      return new Conventions(
+          collateralMode,
+          positionMode,
+          warningLevel,
+          liquidationTrigger,
+          liquidatesAtTrigger,
+          backstopLevel,
+          bases,
+          netting,
+          orderMargin,
+          release,
+          bands,
+          changePolicy,
+          liquidationPolicy);
+    }
   }
 }

@@ -18,7 +18,6 @@ import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.LiabilityWeights;
 import io.crossguard.margin.rules.Netting;
-import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.ProfitWeight;
@@ -120,22 +119,18 @@ record RandomChanges(ResolvedAccount account, List<Change> changes) {
         random.nextInt(5) == 0,
         random.nextInt(5) == 0);
     RequirementBasis basis = mostlyFirst(random, RequirementBasis.class);
-    return new Conventions(
-        pick(random, CollateralMode.class),
-        mostlyFirst(random, PositionMode.class),
-        Conventions.WARNING_LEVEL_DEFAULT,
-        random.nextInt(3) == 0 ? new Rate(d("1.05")) : Rate.ONE,
-        random.nextInt(3) == 0,
-        Optional.empty(),
-        new RequirementBases(basis, basis, basis, basis),
-        mostlyFirst(random, Netting.class),
-        OrderMargin.NONE,
-        new Release(
+    return Conventions.builder(pick(random, CollateralMode.class))
+        .positionMode(mostlyFirst(random, PositionMode.class))
+        .liquidationTrigger(random.nextInt(3) == 0 ? new Rate(d("1.05")) : Rate.ONE)
+        .liquidatesAtTrigger(random.nextInt(3) == 0)
+        .bases(new RequirementBases(basis, basis, basis, basis))
+        .netting(mostlyFirst(random, Netting.class))
+        .release(new Release(
             mostlyFirst(random, Release.Kind.class),
             pick(random, List.of(d("0"), d("0"), d("0.1"))),
-            pick(random, List.of(d("0"), d("0"), d("1.2")))),
-        List.of(),
-        policy);
+            pick(random, List.of(d("0"), d("0"), d("1.2")))))
+        .changePolicy(policy)
+        .build();
   }
 
   private static CollateralAsset asset(Random random, String asset) {

@@ -11,7 +11,6 @@ import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.market.MarketSnapshot;
-import io.crossguard.margin.rules.Band;
 import io.crossguard.margin.rules.ChangePolicy;
 import io.crossguard.margin.rules.ClosingFee;
 import io.crossguard.margin.rules.CollateralAsset;
@@ -21,7 +20,6 @@ import io.crossguard.margin.rules.Haircut;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.MarginalTiers;
-import io.crossguard.margin.rules.Netting;
 import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.PositionMode;
@@ -285,19 +283,15 @@ final class Scenario {
   }
 
   ResolvedAccount resolved() {
-    Conventions conventions = new Conventions(
-        collateralMode,
-        positionMode,
-        Conventions.WARNING_LEVEL_DEFAULT,
-        trigger,
-        liquidatesAtTrigger,
-        Optional.empty(),
-        bases,
-        Netting.GROSS,
-        orderMargin,
-        release,
-        List.<Band>of(),
-        policy);
+    Conventions conventions = Conventions.builder(collateralMode)
+        .positionMode(positionMode)
+        .liquidationTrigger(trigger)
+        .liquidatesAtTrigger(liquidatesAtTrigger)
+        .bases(bases)
+        .orderMargin(orderMargin)
+        .release(release)
+        .changePolicy(policy)
+        .build();
     return ResolvedAccount.of(
         new Account("account", balances, positions, orders),
         new MarketSnapshot(Optional.empty(), marks, indexes),

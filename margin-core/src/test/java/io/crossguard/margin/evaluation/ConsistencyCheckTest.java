@@ -90,11 +90,9 @@ class ConsistencyCheckTest {
 
   @Test
   void inconsistencies_ofBothSidesUnderOneWay_concernCrossRowsOnly() {
-    Conventions oneWay = new Conventions(
-        CollateralMode.SINGLE_ASSET,
-        PositionMode.ONE_WAY,
-        Conventions.WARNING_LEVEL_DEFAULT,
-        Rate.ONE);
+    Conventions oneWay = Conventions.builder(CollateralMode.SINGLE_ASSET)
+        .positionMode(PositionMode.ONE_WAY)
+        .build();
 
     assertThat(ConsistencyCheck.inconsistencies(
             account(

@@ -104,8 +104,10 @@ class RuleSetTest {
   }
 
   private static Conventions conventions(String warningLevel, String trigger) {
-    return new Conventions(
-        CollateralMode.SINGLE_ASSET, PositionMode.HEDGE, rate(warningLevel), rate(trigger));
+    return Conventions.builder(CollateralMode.SINGLE_ASSET)
+        .warningLevel(rate(warningLevel))
+        .liquidationTrigger(rate(trigger))
+        .build();
   }
 
   private static Haircut haircut(String rate) {

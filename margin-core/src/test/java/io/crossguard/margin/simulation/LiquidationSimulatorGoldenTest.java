@@ -23,7 +23,6 @@ import io.crossguard.margin.rules.LiquidationPolicy.Portion;
 import io.crossguard.margin.rules.LiquidationPolicy.StopCondition;
 import io.crossguard.margin.rules.MarginalTiers;
 import io.crossguard.margin.rules.Payoff;
-import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.RateSchedule;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.rules.Tier;
@@ -157,11 +156,9 @@ class LiquidationSimulatorGoldenTest {
 
   @Test
   void lighterZeroPrice_leavesBalanceOverMaintenanceAsItIs() {
-    Conventions actsEarly = new Conventions(
-        CollateralMode.SINGLE_ASSET,
-        PositionMode.HEDGE,
-        Conventions.WARNING_LEVEL_DEFAULT,
-        rate("1.25"));
+    Conventions actsEarly = Conventions.builder(CollateralMode.SINGLE_ASSET)
+        .liquidationTrigger(rate("1.25"))
+        .build();
     ResolvedAccount account = account(
         flat("0.05"),
         actsEarly,

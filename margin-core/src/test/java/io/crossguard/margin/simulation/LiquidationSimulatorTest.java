@@ -21,12 +21,8 @@ import io.crossguard.margin.rules.LiquidationPolicy.ClosingPrice;
 import io.crossguard.margin.rules.LiquidationPolicy.Portion;
 import io.crossguard.margin.rules.LiquidationPolicy.StopCondition;
 import io.crossguard.margin.rules.MarginalTiers;
-import io.crossguard.margin.rules.Netting;
 import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
-import io.crossguard.margin.rules.PositionMode;
-import io.crossguard.margin.rules.Release;
-import io.crossguard.margin.rules.RequirementBases;
 import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.rules.Tier;
@@ -330,18 +326,10 @@ class LiquidationSimulatorTest {
   }
 
   private ResolvedAccount account(String balance, List<Position> positions, List<Order> orders) {
-    Conventions conventions = new Conventions(
-        CollateralMode.SINGLE_ASSET,
-        PositionMode.HEDGE,
-        Conventions.WARNING_LEVEL_DEFAULT,
-        Rate.ONE,
-        liquidatesAtTrigger,
-        Optional.empty(),
-        RequirementBases.MARK,
-        Netting.GROSS,
-        orderMargin,
-        Release.LOSS_COUNTS,
-        List.of());
+    Conventions conventions = Conventions.builder(CollateralMode.SINGLE_ASSET)
+        .liquidatesAtTrigger(liquidatesAtTrigger)
+        .orderMargin(orderMargin)
+        .build();
     return ResolvedAccount.of(
         new Account("test", List.of(new Balance("USD", decimal(balance))), positions, orders),
         new MarketSnapshot(

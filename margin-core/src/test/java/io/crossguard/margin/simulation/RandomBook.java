@@ -28,10 +28,8 @@ import io.crossguard.margin.rules.MarginalTiers;
 import io.crossguard.margin.rules.Netting;
 import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
-import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.ProfitWeight;
 import io.crossguard.margin.rules.RateSchedule;
-import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.rules.RequirementBases;
 import io.crossguard.margin.rules.RequirementBasis;
 import io.crossguard.margin.rules.RequirementTerms;
@@ -128,23 +126,19 @@ public final class RandomBook {
   }
 
   private Conventions conventions() {
-    return new Conventions(
-        any(CollateralMode.values()),
-        PositionMode.HEDGE,
-        Conventions.WARNING_LEVEL_DEFAULT,
-        new Rate(random.nextBoolean() ? Decimal.ONE : decimal(100, 130, "0.01")),
-        random.nextInt(4) == 0,
-        Optional.empty(),
-        new RequirementBases(basis(), basis(), basis(), basis()),
-        any(Netting.values()),
-        new OrderMargin(
+    return Conventions.builder(any(CollateralMode.values()))
+        .liquidationTrigger(
+            new Rate(random.nextBoolean() ? Decimal.ONE : decimal(100, 130, "0.01")))
+        .liquidatesAtTrigger(random.nextInt(4) == 0)
+        .bases(new RequirementBases(basis(), basis(), basis(), basis()))
+        .netting(any(Netting.values()))
+        .orderMargin(new OrderMargin(
             any(OrderMargin.Kind.values()),
             random.nextBoolean(),
             new Rate(Decimal.parse("0.0005")),
             new Rate(Decimal.parse("0.0006")),
-            random.nextBoolean()),
-        Release.LOSS_COUNTS,
-        List.of());
+            random.nextBoolean()))
+        .build();
   }
 
   private RequirementBasis basis() {

@@ -43,20 +43,20 @@ final class ConventionsMapper {
         ChangePolicyMapper.fromProto(message.getChangePolicy(), field.child("changePolicy"));
     Reading<LiquidationPolicy> liquidationPolicy = LiquidationPolicyMapper.fromProto(
         message.getLiquidationPolicy(), field.child("liquidationPolicy"));
-    return field.reading(() -> new Conventions(
-        collateralMode.get(),
-        positionMode.get(),
-        warningLevel.get().map(Rate::new).orElse(Conventions.WARNING_LEVEL_DEFAULT),
-        trigger.get().map(Rate::new).orElse(Rate.ONE),
-        message.getLiquidatesAtTrigger(),
-        backstopLevel.get().map(Rate::new),
-        bases.get(),
-        netting.get(),
-        orderMargin.get(),
-        release.get(),
-        bands.get(),
-        changePolicy.get(),
-        liquidationPolicy.get()));
+    return field.reading(() -> Conventions.builder(collateralMode.get())
+        .positionMode(positionMode.get())
+        .warningLevel(warningLevel.get().map(Rate::new).orElse(Conventions.WARNING_LEVEL_DEFAULT))
+        .liquidationTrigger(trigger.get().map(Rate::new).orElse(Rate.ONE))
+        .liquidatesAtTrigger(message.getLiquidatesAtTrigger())
+        .backstopLevel(backstopLevel.get().map(Rate::new))
+        .bases(bases.get())
+        .netting(netting.get())
+        .orderMargin(orderMargin.get())
+        .release(release.get())
+        .bands(bands.get())
+        .changePolicy(changePolicy.get())
+        .liquidationPolicy(liquidationPolicy.get())
+        .build());
   }
 
   private static Reading<RequirementBases> bases(
