@@ -1,6 +1,7 @@
 package io.crossguard.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
@@ -12,6 +13,7 @@ import io.crossguard.v1.MarginServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -94,13 +96,13 @@ class ServerLifecycleTest {
   }
 
   @Test
+  @Timeout(30)
   void close_whileACallIsUnderWay_refusesOthersAndAnswersIt() throws Exception {
     EmbeddedCrossguard crossguard = EmbeddedCrossguard.startInProcess();
     OpenCall underWay = new OpenCall(crossguard);
     CompletableFuture<Void> closing = CompletableFuture.runAsync(crossguard::close);
     awaitHealth(crossguard, ServingStatus.NOT_SERVING);
-    // Health changes first; a moment later calls are refused.
-    Thread.sleep(100);
+    awaitRefusal(crossguard);
 
     Status refused = new OpenCall(crossguard).status();
     assertThat(refused.getCode()).isEqualTo(Code.UNAVAILABLE_VALUE);
@@ -142,11 +144,20 @@ class ServerLifecycleTest {
     return response.getStatus();
   }
 
-  private static void awaitHealth(EmbeddedCrossguard crossguard, ServingStatus status)
-      throws InterruptedException {
+  private static void awaitHealth(EmbeddedCrossguard crossguard, ServingStatus status) {
     while (health(crossguard, "") != status) {
-      Thread.sleep(5);
+      Thread.onSpinWait();
     }
+  }
+
+  /** Health changes first; a moment later calls are refused. */
+  private static void awaitRefusal(EmbeddedCrossguard crossguard) {
+    assertThatThrownBy(() -> {
+          while (true) {
+            evaluate(crossguard);
+          }
+        })
+        .isInstanceOf(StatusRuntimeException.class);
   }
 
   private static <T> StreamObserver<T> completing(CompletableFuture<T> answer) {
