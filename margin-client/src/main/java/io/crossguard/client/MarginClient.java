@@ -13,11 +13,17 @@ import io.crossguard.v1.ListRuleSetsRequest;
 import io.crossguard.v1.ListRuleSetsResponse;
 import io.crossguard.v1.MarginServiceGrpc;
 import io.crossguard.v1.MarginServiceGrpc.MarginServiceBlockingStub;
+import io.crossguard.v1.PreviewChangesRequest;
+import io.crossguard.v1.PreviewChangesResponse;
 import io.crossguard.v1.RecommendMarginModesRequest;
 import io.crossguard.v1.RecommendMarginModesResponse;
 import io.crossguard.v1.RuleSet;
 import io.crossguard.v1.RuleSetServiceGrpc;
 import io.crossguard.v1.RuleSetServiceGrpc.RuleSetServiceBlockingStub;
+import io.crossguard.v1.SimulateLiquidationRequest;
+import io.crossguard.v1.SimulateLiquidationResponse;
+import io.crossguard.v1.StressMarginRequest;
+import io.crossguard.v1.StressMarginResponse;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
@@ -92,6 +98,33 @@ public final class MarginClient implements AutoCloseable {
    */
   public BatchEvaluateMarginResponse batchEvaluateMargin(BatchEvaluateMarginRequest request) {
     return call(margin, stub -> stub.batchEvaluateMargin(request));
+  }
+
+  /**
+   * Finds out whether the venue would accept changes, and what they would do to an account.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public PreviewChangesResponse previewChanges(PreviewChangesRequest request) {
+    return call(margin, stub -> stub.previewChanges(request));
+  }
+
+  /**
+   * Liquidates what does not stand, in the model of the rules: what is closed, and what is left.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public SimulateLiquidationResponse simulateLiquidation(SimulateLiquidationRequest request) {
+    return call(margin, stub -> stub.simulateLiquidation(request));
+  }
+
+  /**
+   * Computes where an account stands at other prices.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public StressMarginResponse stressMargin(StressMarginRequest request) {
+    return call(margin, stub -> stub.stressMargin(request));
   }
 
   /**

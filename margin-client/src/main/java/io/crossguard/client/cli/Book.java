@@ -1,5 +1,7 @@
 package io.crossguard.client.cli;
 
+import com.google.protobuf.Message;
+import io.crossguard.client.MarginClient;
 import io.crossguard.v1.Account;
 import io.crossguard.v1.DistanceMove;
 import io.crossguard.v1.Instrument;
@@ -41,6 +43,25 @@ final class Book {
         .collect(Collectors.toMap(
             MarkPrice::getInstrumentId, price -> new BigDecimal(price.getPrice())));
     quoteCurrency = rules.getQuoteCurrency();
+  }
+
+  /**
+   * The book of a request: every request about an account names the account, the market and the
+   * rules alike.
+   *
+   * @param client what knows the rule set where the request only names it
+   */
+  static Book of(Message request, MarginClient client) {
+    RuleSet rules = (RuleSet) field(request, "rule_set");
+    String ruleSetId = (String) field(request, "rule_set_id");
+    return new Book(
+        (Account) field(request, "account"),
+        (Market) field(request, "market"),
+        ruleSetId.isEmpty() ? rules : client.getRuleSet(ruleSetId));
+  }
+
+  private static Object field(Message request, String name) {
+    return request.getField(request.getDescriptorForType().findFieldByName(name));
   }
 
   String quoteCurrency() {

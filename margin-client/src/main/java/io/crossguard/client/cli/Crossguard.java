@@ -47,6 +47,9 @@ public final class Crossguard implements Runnable {
     Terminal terminal = new Terminal(in, writer(out), writer(err));
     int status = new CommandLine(new Crossguard())
         .addSubcommand(new EvaluateCommand(terminal))
+        .addSubcommand(new PreviewCommand(terminal))
+        .addSubcommand(new LiquidateCommand(terminal))
+        .addSubcommand(new StressCommand(terminal))
         .addSubcommand(new ClassifyCommand(terminal))
         .addSubcommand(new AdviseCommand(terminal))
         .addSubcommand(new RulesCommand(terminal))

@@ -30,7 +30,7 @@ final class EvaluationReport {
             "Account " + response.getAccountId() + ": " + response.getStatus(),
             rules(response.getRuleSet(), response.getEngineVersion())))
         .add(totals())
-        .add(scopes())
+        .add(ScopeTables.of("Scopes", book, response))
         .add(positions())
         .add(liquidationPrices())
         .add(undecided())
@@ -72,31 +72,6 @@ final class EvaluationReport {
             : Figures.percent(totals.getLargestPositionShare())
                 + " "
                 + totals.getLargestPositionId());
-  }
-
-  private TextTable scopes() {
-    TextTable table = new TextTable(
-        "Scopes",
-        text("scope"),
-        text("in"),
-        text("status"),
-        figure("balance"),
-        figure("initial"),
-        figure("maintenance"),
-        figure("ratio"),
-        figure("free"));
-    for (MarginScope scope : response.getScopesList()) {
-      table.row(
-          scope.getScopeId(),
-          scope.getAsset().isEmpty() ? book.quoteCurrency() : scope.getAsset(),
-          scope.getStatus().name(),
-          Figures.amount(scope.getMarginBalance()),
-          Figures.amount(scope.getInitialMargin()),
-          Figures.amount(scope.getMaintenanceMargin()),
-          Figures.percent(scope.getMarginRatio()),
-          Figures.amount(scope.getFreeMargin()));
-    }
-    return table;
   }
 
   private TextTable positions() {

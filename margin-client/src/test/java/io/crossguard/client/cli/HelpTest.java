@@ -15,12 +15,31 @@ class HelpTest {
 
     assertThat(run.out())
         .contains(
-            "evaluate", "classify", "advise", "rules", "serve", "Exit status: 0 done", "Example:");
+            "evaluate",
+            "preview",
+            "liquidate",
+            "stress",
+            "classify",
+            "advise",
+            "rules",
+            "serve",
+            "Exit status: 0 done",
+            "Example:");
     assertThat(run.status()).isZero();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "classify", "advise", "rules", "serve"})
+  @ValueSource(
+      strings = {
+        "evaluate",
+        "preview",
+        "liquidate",
+        "stress",
+        "classify",
+        "advise",
+        "rules",
+        "serve"
+      })
   void help_ofACommand_hasAnExample(String command) {
     CommandRun run = CommandRun.of(command, "--help");
 
