@@ -128,7 +128,7 @@ class CoreArchTest {
           "io.crossguard.margin.market..")
       .and(describe("are not the exact numbers", CoreArchTest::isNoExactNumber))
       .should(beRecordsEnumsSealedInterfacesOrExceptions())
-      .because("data is records, and rules about it stand in their constructors");
+      .because("data is records, or their builders, and rules about it stand in constructors");
 
   @ArchTest
   static final ArchRule GRPC_SERVICES_DO_NO_ARITHMETIC = noClasses()
@@ -137,6 +137,12 @@ class CoreArchTest {
       .should()
       .callMethodWhere(target(owner(type(BigDecimal.class))))
       .because("a service maps, calls the core and maps back");
+
+  // What names the components of a record with many of them.
+  private static boolean isBuilderOfRecord(JavaClass type) {
+    return type.getSimpleName().equals("Builder")
+        && type.getEnclosingClass().map(JavaClass::isRecord).orElse(false);
+  }
 
   // An enum's value with a body of its own, and the table that a switch over an enum is compiled
   // to.
@@ -184,8 +190,11 @@ class CoreArchTest {
         boolean isValue = type.isRecord() || type.isEnum() || isConstantOfEnum(type);
         boolean isAlternative = type.isInterface() && type.reflect().isSealed();
         boolean isDocumentation = type.getSimpleName().equals("package-info");
-        boolean holds =
-            isValue || isAlternative || isDocumentation || type.isAssignableTo(Exception.class);
+        boolean holds = isValue
+            || isAlternative
+            || isDocumentation
+            || isBuilderOfRecord(type)
+            || type.isAssignableTo(Exception.class);
         events.add(new SimpleConditionEvent(type, holds, type.getFullName() + " is none of them"));
       }
     };
