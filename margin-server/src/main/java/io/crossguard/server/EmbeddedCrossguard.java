@@ -2,6 +2,8 @@ package io.crossguard.server;
 
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.CrossguardServer;
+import io.crossguard.server.rules.BadRuleSetFileException;
+import io.crossguard.server.rules.RuleSetCatalogue;
 import io.crossguard.server.wiring.AdvisorModule;
 import io.crossguard.server.wiring.InProcessModule;
 import io.crossguard.server.wiring.MarginModule;
@@ -48,7 +50,11 @@ public final class EmbeddedCrossguard implements AutoCloseable {
     return startInProcess(ServerConfig.DEFAULT);
   }
 
-  /** Starts it without a port; host and port of the settings are not used. */
+  /**
+   * Starts it without a port; host and port of the settings are not used.
+   *
+   * @throws BadRuleSetFileException if it can't start with the files of the rules directory
+   */
   public static EmbeddedCrossguard startInProcess(ServerConfig config) {
     String name = "crossguard-" + UUID.randomUUID();
     CrossguardServer server = started(config, new InProcessModule(name));
@@ -59,6 +65,7 @@ public final class EmbeddedCrossguard implements AutoCloseable {
   /**
    * Starts it on the host and port of the settings; port 0 takes a free one.
    *
+   * @throws BadRuleSetFileException if it can't start with the files of the rules directory
    * @throws UncheckedIOException if the address can't be listened on
    */
   public static EmbeddedCrossguard startOnPort(ServerConfig config) {
@@ -70,10 +77,14 @@ public final class EmbeddedCrossguard implements AutoCloseable {
   }
 
   private static CrossguardServer started(ServerConfig config, WiringModule transport) {
+    RuleSetCatalogue catalogue = config
+        .rulesDirectory()
+        .map(RuleSetCatalogue::ofBuiltInAnd)
+        .orElseGet(RuleSetCatalogue::ofBuiltIn);
     CrossguardServer server = ServerWiring.server(List.of(
         new MarginModule(),
         new AdvisorModule(),
-        new RuleSetModule(),
+        new RuleSetModule(catalogue),
         new ServerModule(config),
         transport));
     try {

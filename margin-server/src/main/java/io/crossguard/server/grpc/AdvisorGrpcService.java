@@ -1,12 +1,12 @@
 package io.crossguard.server.grpc;
 
-import io.crossguard.advisor.AdviceRequest;
 import io.crossguard.advisor.MarginModeAdvisor;
 import io.crossguard.advisor.PositionClassifier;
 import io.crossguard.advisor.classification.AccountClassification;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.server.mapping.AdviceRequestMapper;
 import io.crossguard.server.mapping.AdviceResponseMapper;
+import io.crossguard.server.mapping.AskedAdvice;
 import io.crossguard.v1.AdvisorServiceGrpc.AdvisorServiceImplBase;
 import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.ClassifyPositionsResponse;
@@ -37,22 +37,22 @@ public final class AdvisorGrpcService extends AdvisorServiceImplBase {
   @Override
   public void classifyPositions(
       ClassifyPositionsRequest request, StreamObserver<ClassifyPositionsResponse> responses) {
-    AdviceRequest asked = requestMapper.fromProto(request);
+    AskedAdvice asked = requestMapper.fromProto(request);
 
-    AccountClassification classification = classifier.classify(asked);
+    AccountClassification classification = classifier.classify(asked.request());
 
-    responses.onNext(responseMapper.toProto(classification, asked.account().rules()));
+    responses.onNext(responseMapper.toProto(classification, asked.ruleSet()));
     responses.onCompleted();
   }
 
   @Override
   public void recommendMarginModes(
       RecommendMarginModesRequest request, StreamObserver<RecommendMarginModesResponse> responses) {
-    AdviceRequest asked = requestMapper.fromProto(request);
+    AskedAdvice asked = requestMapper.fromProto(request);
 
-    MarginModeAdvice advice = advisor.recommend(asked);
+    MarginModeAdvice advice = advisor.recommend(asked.request());
 
-    responses.onNext(responseMapper.toProto(advice, asked.account().rules()));
+    responses.onNext(responseMapper.toProto(advice, asked.ruleSet()));
     responses.onCompleted();
   }
 }

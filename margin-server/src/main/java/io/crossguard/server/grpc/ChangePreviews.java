@@ -42,9 +42,10 @@ public final class ChangePreviews {
     return asked.isFull()
         ? responseMapper.toProto(
             preview,
+            asked.rules(),
             engine.evaluate(preview.before()),
             engine.evaluate(preview.after()),
             limits.calculate(preview.after(), preview.marginAfter()))
-        : responseMapper.toProto(preview);
+        : responseMapper.toProto(preview, asked.rules());
   }
 }

@@ -36,7 +36,7 @@ public final class LiquidationSimulations {
         simulator.simulate(asked.account(), asked.policy(), asked.stepLimit());
 
     return asked.isFull()
-        ? responseMapper.toProto(simulated, engine.evaluate(simulated.after()))
-        : responseMapper.toProto(simulated);
+        ? responseMapper.toProto(simulated, asked.ruleSet(), engine.evaluate(simulated.after()))
+        : responseMapper.toProto(simulated, asked.ruleSet());
   }
 }

@@ -116,7 +116,7 @@ public final class MarginGrpcService extends MarginServiceImplBase {
   private EvaluateMarginResponse evaluation(MarginRequest asked) {
     ResolvedAccount account = asked.account();
     return asked.isFull()
-        ? responseMapper.toProto(engine.evaluate(account), account.rules())
-        : responseMapper.toProto(engine.evaluateMargin(account), account.rules());
+        ? responseMapper.toProto(engine.evaluate(account), asked.ruleSet())
+        : responseMapper.toProto(engine.evaluateMargin(account), asked.ruleSet());
   }
 }

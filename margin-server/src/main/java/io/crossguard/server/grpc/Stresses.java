@@ -53,6 +53,7 @@ public final class Stresses {
       crossings.addAll(replayed.crossings());
     });
 
-    return responseMapper.toProto(asked.account(), results, crossings);
+    return responseMapper.toProto(
+        asked.account().account().accountId(), asked.ruleSet(), results, crossings);
   }
 }

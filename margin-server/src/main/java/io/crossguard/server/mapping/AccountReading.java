@@ -38,7 +38,16 @@ record AccountReading(
   ResolvedAccount resolve() {
     request.violations().throwIfMalformed();
     return Consistency.resolve(
-        account.get(), market.get(), rules.get().orThrow().rules(), request.child("account"));
+        account.get(), market.get(), knownRules().rules(), request.child("account"));
+  }
+
+  /**
+   * The rules, once the account is resolved.
+   *
+   * @throws UnknownRuleSetException if the name is unknown
+   */
+  KnownRuleSet knownRules() {
+    return rules.get().orThrow();
   }
 
   /** Whether liquidation prices, distances and exposures are asked for. */

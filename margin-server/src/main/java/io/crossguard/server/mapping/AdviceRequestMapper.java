@@ -29,7 +29,7 @@ public final class AdviceRequestMapper {
   /**
    * @throws RequestException with everything that is wrong with the request
    */
-  public AdviceRequest fromProto(ClassifyPositionsRequest message) {
+  public AskedAdvice fromProto(ClassifyPositionsRequest message) {
     return fromProto(new Parts(
         message.hasAccount() ? Optional.of(message.getAccount()) : Optional.empty(),
         message.hasMarket() ? Optional.of(message.getMarket()) : Optional.empty(),
@@ -47,7 +47,7 @@ public final class AdviceRequestMapper {
   /**
    * @throws RequestException with everything that is wrong with the request
    */
-  public AdviceRequest fromProto(RecommendMarginModesRequest message) {
+  public AskedAdvice fromProto(RecommendMarginModesRequest message) {
     return fromProto(new Parts(
         message.hasAccount() ? Optional.of(message.getAccount()) : Optional.empty(),
         message.hasMarket() ? Optional.of(message.getMarket()) : Optional.empty(),
@@ -62,7 +62,7 @@ public final class AdviceRequestMapper {
         message.getTagsList()));
   }
 
-  private AdviceRequest fromProto(Parts parts) {
+  private AskedAdvice fromProto(Parts parts) {
     Violations violations = new Violations();
     FieldPath request = FieldPath.ofRequest(violations);
     FieldPath accountField = request.child("account");
@@ -83,7 +83,7 @@ public final class AdviceRequestMapper {
     KnownRuleSet known = rules.get().orThrow();
     ResolvedAccount resolved =
         Consistency.resolve(account.get(), market.get(), known.rules(), accountField);
-    return Consistency.consistent(
+    AdviceRequest advice = Consistency.consistent(
         () -> new AdviceRequest(
             resolved,
             riskInputs.get(),
@@ -92,6 +92,7 @@ public final class AdviceRequestMapper {
             previousClasses.get(),
             tags.get()),
         accountField);
+    return new AskedAdvice(advice, known.reference(resolved.account()));
   }
 
   private static Reading<Optional<VenueCapabilities>> venue(Parts parts, FieldPath field) {

@@ -7,10 +7,10 @@ import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.recommendation.AccountOutlook;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PositionAdvice;
-import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Money;
 import io.crossguard.v1.ClassifyPositionsResponse;
 import io.crossguard.v1.RecommendMarginModesResponse;
+import io.crossguard.v1.RuleSetReference;
 import java.util.Optional;
 
 /** Writes what the advisor says as responses. */
@@ -24,20 +24,21 @@ public final class AdviceResponseMapper {
     this.engineVersion = engineVersion;
   }
 
-  public ClassifyPositionsResponse toProto(AccountClassification classification, RuleSet rules) {
+  public ClassifyPositionsResponse toProto(
+      AccountClassification classification, RuleSetReference ruleSet) {
     ClassifyPositionsResponse.Builder response = ClassifyPositionsResponse.newBuilder()
         .setAccountId(classification.accountId())
-        .setRuleSet(MarginResponseMapper.reference(rules))
+        .setRuleSet(ruleSet)
         .setEngineVersion(engineVersion);
     classification.positions().forEach(position -> response.addPositions(position(position)));
     classification.hedgeGroups().forEach(group -> response.addHedgeGroups(hedgeGroup(group)));
     return response.build();
   }
 
-  public RecommendMarginModesResponse toProto(MarginModeAdvice advice, RuleSet rules) {
+  public RecommendMarginModesResponse toProto(MarginModeAdvice advice, RuleSetReference ruleSet) {
     RecommendMarginModesResponse.Builder response = RecommendMarginModesResponse.newBuilder()
         .setAccountId(advice.accountId())
-        .setRuleSet(MarginResponseMapper.reference(rules))
+        .setRuleSet(ruleSet)
         .setEngineVersion(engineVersion)
         .setPolicyVersion(advice.policyVersion())
         .setSummary(advice.summary())

@@ -11,6 +11,7 @@ final class KnownRuleSetMapper {
     Reading<RuleSet> rules = RuleSetMapper.fromProto(message, field);
     Reading<VenueCapabilities> venue = VenueCapabilitiesMapper.fromProto(
         message.getVenueCapabilities(), field.child("venueCapabilities"));
-    return field.reading(() -> new KnownRuleSet(message, rules.get(), venue.get()));
+    return field.reading(
+        () -> new KnownRuleSet(message, rules.get(), venue.get(), ExampleMarks.of(message)));
   }
 }

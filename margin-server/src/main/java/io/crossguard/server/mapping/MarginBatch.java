@@ -2,7 +2,6 @@ package io.crossguard.server.mapping;
 
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.market.MarketSnapshot;
-import io.crossguard.margin.rules.RuleSet;
 import java.util.List;
 
 /**
@@ -15,7 +14,10 @@ import java.util.List;
  * @param isFull whether liquidation prices, distances and exposures are asked for
  */
 public record MarginBatch(
-    List<io.crossguard.v1.Account> accounts, MarketSnapshot market, RuleSet rules, boolean isFull) {
+    List<io.crossguard.v1.Account> accounts,
+    MarketSnapshot market,
+    KnownRuleSet rules,
+    boolean isFull) {
 
   public MarginBatch {
     accounts = List.copyOf(accounts);
@@ -34,6 +36,9 @@ public record MarginBatch(
     FieldPath field = FieldPath.ofRequest(violations).child("accounts").at(i);
     Reading<Account> account = AccountMapper.fromProto(accounts.get(i), field);
     violations.throwIfMalformed();
-    return new MarginRequest(Consistency.resolve(account.get(), market, rules, field), isFull);
+    return new MarginRequest(
+        Consistency.resolve(account.get(), market, rules.rules(), field),
+        rules.reference(account.get()),
+        isFull);
   }
 }

@@ -1,5 +1,6 @@
 package io.crossguard.server.mapping;
 
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.server.mapping.RulesMapper.RulesOrName;
 import io.crossguard.v1.BatchEvaluateMarginRequest;
@@ -26,7 +27,9 @@ public final class MarginRequestMapper {
         message.hasRuleSet() ? Optional.of(message.getRuleSet()) : Optional.empty());
     AccountReading reading = AccountReading.of(parts, rulesMapper, request);
     Reading<Boolean> isFull = AccountReading.isFull(message.getView(), request.child("view"));
-    return new MarginRequest(reading.resolve(), isFull.get());
+    ResolvedAccount account = reading.resolve();
+    return new MarginRequest(
+        account, reading.knownRules().reference(account.account()), isFull.get());
   }
 
   /**
@@ -51,8 +54,8 @@ public final class MarginRequestMapper {
     Reading<Boolean> isFull = AccountReading.isFull(message.getView(), request.child("view"));
     violations.throwIfMalformed();
     MarginBatch batch = new MarginBatch(
-        message.getAccountsList(), market.get(), rules.get().orThrow().rules(), isFull.get());
-    Consistency.requireConsistent(batch.market(), batch.rules(), request);
+        message.getAccountsList(), market.get(), rules.get().orThrow(), isFull.get());
+    Consistency.requireConsistent(batch.market(), batch.rules().rules(), request);
     return batch;
   }
 }

@@ -5,15 +5,17 @@ import io.crossguard.margin.evaluation.AccountMargin;
 import io.crossguard.margin.evaluation.AccountTotals;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.evaluation.ScopeStatus;
-import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Money;
 import io.crossguard.v1.BatchEvaluateMarginResponse;
 import io.crossguard.v1.EvaluateMarginResponse;
+import io.crossguard.v1.ExampleFigures;
 import io.crossguard.v1.MarginScope;
 import io.crossguard.v1.MarginTotals;
 import io.crossguard.v1.PositionMargin;
 import io.crossguard.v1.RuleSetReference;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes evaluations as responses: exact plain digits, the same bytes for the same figures. */
 public final class MarginResponseMapper {
@@ -32,13 +34,13 @@ public final class MarginResponseMapper {
   }
 
   /** The view BASIC. */
-  public EvaluateMarginResponse toProto(AccountMargin margin, RuleSet rules) {
-    return response(margin, rules).build();
+  public EvaluateMarginResponse toProto(AccountMargin margin, RuleSetReference ruleSet) {
+    return response(margin, ruleSet).build();
   }
 
   /** The view FULL. */
-  public EvaluateMarginResponse toProto(Evaluation evaluation, RuleSet rules) {
-    EvaluateMarginResponse.Builder response = response(evaluation.margin(), rules);
+  public EvaluateMarginResponse toProto(Evaluation evaluation, RuleSetReference ruleSet) {
+    EvaluateMarginResponse.Builder response = response(evaluation.margin(), ruleSet);
     for (int i = 0; i < response.getScopesCount(); i++) {
       MarginScope.Builder scope = response.getScopesBuilder(i);
       evaluation.distances().get(i).stream()
@@ -55,31 +57,29 @@ public final class MarginResponseMapper {
 
   /** A batch, with an item for each of its accounts. */
   public BatchEvaluateMarginResponse toProto(
-      List<BatchEvaluateMarginResponse.Item> items, RuleSet rules) {
+      List<BatchEvaluateMarginResponse.Item> items, KnownRuleSet rules) {
+    // In the order in which they first entered, each once.
+    Set<ExampleFigures> figures = new LinkedHashSet<>();
+    items.forEach(item -> figures.addAll(item.getResult().getRuleSet().getExampleFiguresList()));
     return BatchEvaluateMarginResponse.newBuilder()
-        .setRuleSet(reference(rules))
+        .setRuleSet(rules.reference(List.of()).toBuilder()
+            .clearExampleFigures()
+            .addAllExampleFigures(figures))
         .setEngineVersion(engineVersion)
         .addAllItems(items)
         .build();
   }
 
-  private EvaluateMarginResponse.Builder response(AccountMargin margin, RuleSet rules) {
+  private EvaluateMarginResponse.Builder response(AccountMargin margin, RuleSetReference ruleSet) {
     EvaluateMarginResponse.Builder response = EvaluateMarginResponse.newBuilder()
         .setAccountId(margin.accountId())
-        .setRuleSet(reference(rules))
+        .setRuleSet(ruleSet)
         .setEngineVersion(engineVersion)
         .setStatus(status(margin.status()))
         .setTotals(totals(margin.totals()));
     margin.scopes().forEach(scope -> response.addScopes(scope(scope)));
     margin.positions().forEach(position -> response.addPositions(position(position)));
     return response;
-  }
-
-  static RuleSetReference reference(RuleSet rules) {
-    return RuleSetReference.newBuilder()
-        .setRuleSetId(rules.ruleSetId())
-        .setVersion(rules.version())
-        .build();
   }
 
   private static MarginTotals totals(AccountTotals totals) {

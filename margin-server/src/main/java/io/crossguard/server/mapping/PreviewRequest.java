@@ -14,16 +14,22 @@ import java.util.regex.Pattern;
  * Changes that a caller wants previewed.
  *
  * @param account with its prices and rules
+ * @param rules the rules as they are known
  * @param changes in their order
  * @param kinds of each change the field of the request that it is in, such as {@code trade}
  * @param isFull whether liquidation prices, distances, exposures and limits are asked for
  */
 public record PreviewRequest(
-    ResolvedAccount account, List<Change> changes, List<String> kinds, boolean isFull) {
+    ResolvedAccount account,
+    KnownRuleSet rules,
+    List<Change> changes,
+    List<String> kinds,
+    boolean isFull) {
   private static final Pattern CHANGE = Pattern.compile("changes\\[([0-9]+)]\\.(.*)");
 
   public PreviewRequest {
     requireNonNull(account, "account");
+    requireNonNull(rules, "rules");
     changes = List.copyOf(changes);
     kinds = List.copyOf(kinds);
   }

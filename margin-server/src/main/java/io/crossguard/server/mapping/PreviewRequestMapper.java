@@ -31,6 +31,7 @@ public final class PreviewRequestMapper {
     changesField.requireAtMost(RequestLimits.PREVIEW_ROWS_MAX, rows(account, changes.get()));
     return new PreviewRequest(
         account,
+        reading.knownRules(),
         changes.get(),
         message.getChangesList().stream().map(ChangeMapper::kind).toList(),
         isFull.get());

@@ -1,13 +1,15 @@
 package io.crossguard.server.mapping;
 
 import io.crossguard.margin.Evaluation;
+import io.crossguard.margin.account.Account;
 import io.crossguard.margin.change.CashFlow;
 import io.crossguard.margin.change.ChangeOutcome;
 import io.crossguard.margin.change.ChangePreview;
 import io.crossguard.margin.change.MarginLimits;
 import io.crossguard.margin.change.RefusalReason;
-import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.v1.PreviewChangesResponse;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes previews as responses. */
 public final class PreviewResponseMapper {
@@ -21,45 +23,61 @@ public final class PreviewResponseMapper {
   }
 
   /** The view BASIC. */
-  public PreviewChangesResponse toProto(ChangePreview preview) {
-    return response(preview).build();
+  public PreviewChangesResponse toProto(ChangePreview preview, KnownRuleSet rules) {
+    return response(preview, rules).build();
   }
 
   /**
    * The view FULL.
    *
+   * @param rules the rules as they are known
    * @param before the account as given
    * @param after the account after the accepted changes
    * @param limits how much can be moved after them
    */
   public PreviewChangesResponse toProto(
-      ChangePreview preview, Evaluation before, Evaluation after, MarginLimits limits) {
-    RuleSet rules = preview.before().rules();
-    PreviewChangesResponse.Builder response =
-        response(preview).setBefore(marginMapper.toProto(before, rules)).setLimits(limits(limits));
+      ChangePreview preview,
+      KnownRuleSet rules,
+      Evaluation before,
+      Evaluation after,
+      MarginLimits limits) {
+    PreviewChangesResponse.Builder response = response(preview, rules)
+        .setBefore(marginMapper.toProto(before, rules.reference(preview.before().account())))
+        .setLimits(limits(limits));
     int last = response.getOutcomesCount() - 1;
     if (last >= 0) {
-      response.getOutcomesBuilder(last).setAfter(marginMapper.toProto(after, rules));
+      response
+          .getOutcomesBuilder(last)
+          .setAfter(marginMapper.toProto(after, rules.reference(preview.after().account())));
     }
     return response.build();
   }
 
-  private PreviewChangesResponse.Builder response(ChangePreview preview) {
-    RuleSet rules = preview.before().rules();
+  private PreviewChangesResponse.Builder response(ChangePreview preview, KnownRuleSet rules) {
+    Account before = preview.before().account();
     PreviewChangesResponse.Builder response = PreviewChangesResponse.newBuilder()
         .setAccountId(preview.marginBefore().accountId())
-        .setRuleSet(MarginResponseMapper.reference(rules))
+        .setRuleSet(rules.reference(accounts(preview)))
         .setEngineVersion(marginMapper.engineVersion())
         .setAccepted(preview.isAccepted())
-        .setBefore(marginMapper.toProto(preview.marginBefore(), rules));
-    preview.outcomes().forEach(outcome -> response.addOutcomes(outcome(outcome)));
+        .setBefore(marginMapper.toProto(preview.marginBefore(), rules.reference(before)));
+    preview.outcomes().forEach(outcome -> response.addOutcomes(outcome(outcome, rules)));
     return response;
   }
 
-  private io.crossguard.v1.ChangeOutcome outcome(ChangeOutcome outcome) {
+  /** The account as given, and after each change. */
+  private static List<Account> accounts(ChangePreview preview) {
+    List<Account> accounts = new ArrayList<>();
+    accounts.add(preview.before().account());
+    preview.outcomes().forEach(outcome -> accounts.add(outcome.after().account()));
+    return accounts;
+  }
+
+  private io.crossguard.v1.ChangeOutcome outcome(ChangeOutcome outcome, KnownRuleSet rules) {
     io.crossguard.v1.ChangeOutcome.Builder message = io.crossguard.v1.ChangeOutcome.newBuilder()
         .setAccepted(outcome.isAccepted())
-        .setAfter(marginMapper.toProto(outcome.margin(), outcome.after().rules()));
+        .setAfter(marginMapper.toProto(
+            outcome.margin(), rules.reference(outcome.after().account())));
     outcome.reasons().forEach(reason -> message.addReasons(reason(reason)));
     outcome.cashFlows().forEach(flow -> message.addCashFlows(cashFlow(flow)));
     return message.build();

@@ -25,17 +25,19 @@ public final class RuleSetServiceMapper {
 
   public ListRuleSetsResponse toProto(List<KnownRuleSet> ruleSets) {
     ListRuleSetsResponse.Builder response = ListRuleSetsResponse.newBuilder();
-    ruleSets.forEach(ruleSet -> response.addRuleSets(summary(ruleSet.message())));
+    ruleSets.forEach(ruleSet -> response.addRuleSets(summary(ruleSet)));
     return response.build();
   }
 
-  private static ListRuleSetsResponse.Summary summary(io.crossguard.v1.RuleSet message) {
+  private static ListRuleSetsResponse.Summary summary(KnownRuleSet ruleSet) {
+    io.crossguard.v1.RuleSet message = ruleSet.message();
     return ListRuleSetsResponse.Summary.newBuilder()
         .setRuleSetId(message.getRuleSetId())
         .setVersion(message.getVersion())
         .setSource(message.getSource())
         .setAsOf(message.getAsOf())
         .setExample(message.getExample())
+        .addAllExampleFigures(ruleSet.examples().all())
         .build();
   }
 }

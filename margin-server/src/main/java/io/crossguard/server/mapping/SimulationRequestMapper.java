@@ -31,6 +31,7 @@ public final class SimulationRequestMapper {
     ResolvedAccount account = reading.resolve();
     return new SimulationRequest(
         account,
+        reading.knownRules().reference(account.account()),
         policy.get().orElse(account.rules().conventions().liquidationPolicy()),
         stepLimit.get(),
         isFull.get());

@@ -1,12 +1,12 @@
 package io.crossguard.server.mapping;
 
 import io.crossguard.margin.Evaluation;
-import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.simulation.LiquidationOutcome;
 import io.crossguard.margin.simulation.LiquidationStep;
 import io.crossguard.margin.simulation.ScopeLiquidation;
 import io.crossguard.margin.simulation.SimulatedLiquidation;
 import io.crossguard.v1.EvaluateMarginResponse;
+import io.crossguard.v1.RuleSetReference;
 import io.crossguard.v1.ScopeLiquidation.Outcome;
 import io.crossguard.v1.SimulateLiquidationResponse;
 
@@ -22,26 +22,27 @@ public final class SimulationResponseMapper {
   }
 
   /** The view BASIC. */
-  public SimulateLiquidationResponse toProto(SimulatedLiquidation simulated) {
-    return response(
-        simulated, marginMapper.toProto(simulated.margin(), simulated.after().rules()));
+  public SimulateLiquidationResponse toProto(
+      SimulatedLiquidation simulated, RuleSetReference ruleSet) {
+    return response(simulated, ruleSet, marginMapper.toProto(simulated.margin(), ruleSet));
   }
 
   /**
    * The view FULL.
    *
+   * @param ruleSet how the answer names the rules
    * @param after the account after the liquidation
    */
-  public SimulateLiquidationResponse toProto(SimulatedLiquidation simulated, Evaluation after) {
-    return response(simulated, marginMapper.toProto(after, simulated.after().rules()));
+  public SimulateLiquidationResponse toProto(
+      SimulatedLiquidation simulated, RuleSetReference ruleSet, Evaluation after) {
+    return response(simulated, ruleSet, marginMapper.toProto(after, ruleSet));
   }
 
   private SimulateLiquidationResponse response(
-      SimulatedLiquidation simulated, EvaluateMarginResponse after) {
-    RuleSet rules = simulated.after().rules();
+      SimulatedLiquidation simulated, RuleSetReference ruleSet, EvaluateMarginResponse after) {
     SimulateLiquidationResponse.Builder response = SimulateLiquidationResponse.newBuilder()
         .setAccountId(simulated.margin().accountId())
-        .setRuleSet(MarginResponseMapper.reference(rules))
+        .setRuleSet(ruleSet)
         .setEngineVersion(marginMapper.engineVersion())
         .setAfter(after);
     simulated.scopes().forEach(scope -> response.addScopes(scope(scope)));

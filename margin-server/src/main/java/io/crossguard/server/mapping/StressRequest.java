@@ -7,6 +7,7 @@ import io.crossguard.margin.rules.LiquidationPolicy;
 import io.crossguard.margin.stress.Path;
 import io.crossguard.margin.stress.PathResult;
 import io.crossguard.margin.stress.Scenario;
+import io.crossguard.v1.RuleSetReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,14 @@ import java.util.function.Supplier;
  * Other prices at which a caller wants an account evaluated.
  *
  * @param account with the prices of today and the rules
+ * @param ruleSet how the answer names the rules
  * @param scenarios all of them, those of the grids included
  * @param path prices over time; absent where none are sent
  * @param policy how scopes are liquidated in each scenario; absent where that is not asked for
  */
 public record StressRequest(
     ResolvedAccount account,
+    RuleSetReference ruleSet,
     List<Scenario> scenarios,
     Optional<Path> path,
     Optional<LiquidationPolicy> policy) {
@@ -31,6 +34,7 @@ public record StressRequest(
 
   public StressRequest {
     requireNonNull(account, "account");
+    requireNonNull(ruleSet, "ruleSet");
     scenarios = List.copyOf(scenarios);
     requireNonNull(path, "path");
     requireNonNull(policy, "policy");

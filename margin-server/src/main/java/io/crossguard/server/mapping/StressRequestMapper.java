@@ -53,6 +53,7 @@ public final class StressRequestMapper {
         policy.get().orElse(account.rules().conventions().liquidationPolicy());
     return new StressRequest(
         account,
+        reading.knownRules().reference(account.account()),
         all,
         path.get(),
         message.getLiquidate() ? Optional.of(liquidation) : Optional.empty());

@@ -1,9 +1,9 @@
 package io.crossguard.server.mapping;
 
-import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.stress.Crossing;
 import io.crossguard.margin.stress.StressResult;
+import io.crossguard.v1.RuleSetReference;
 import io.crossguard.v1.StressMarginResponse;
 import java.util.List;
 
@@ -19,14 +19,19 @@ public final class StressResponseMapper {
   }
 
   /**
+   * @param accountId whose account it is
+   * @param ruleSet how the answer names the rules
    * @param results of the scenarios, then of the path
    * @param crossings on the path
    */
   public StressMarginResponse toProto(
-      ResolvedAccount account, List<StressResult> results, List<Crossing> crossings) {
+      String accountId,
+      RuleSetReference ruleSet,
+      List<StressResult> results,
+      List<Crossing> crossings) {
     StressMarginResponse.Builder response = StressMarginResponse.newBuilder()
-        .setAccountId(account.account().accountId())
-        .setRuleSet(MarginResponseMapper.reference(account.rules()))
+        .setAccountId(accountId)
+        .setRuleSet(ruleSet)
         .setEngineVersion(engineVersion);
     results.forEach(result -> response.addResults(result(result)));
     crossings.forEach(crossing -> response.addCrossings(crossing(crossing)));

@@ -8,21 +8,21 @@ import io.crossguard.server.mapping.RuleSetServiceMapper;
 import io.crossguard.server.rules.RuleSetCatalogue;
 import io.grpc.BindableService;
 
-/** The rule sets that are built in, and the service that shows them. */
+/** The rule sets that the server knows, and the service that shows them. */
 public final class RuleSetModule extends WiringModule {
+  private final RuleSetCatalogue catalogue;
+
+  public RuleSetModule(RuleSetCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
 
   @Override
   void bindParts() {
+    bind(RuleSetCatalogue.class).toInstance(catalogue);
     bind(RuleSetGrpcService.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), BindableService.class)
         .addBinding()
         .to(RuleSetGrpcService.class);
-  }
-
-  @Provides
-  @Singleton
-  RuleSetCatalogue ruleSetCatalogue() {
-    return RuleSetCatalogue.ofBuiltIn();
   }
 
   @Provides
