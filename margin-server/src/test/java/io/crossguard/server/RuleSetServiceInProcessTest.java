@@ -1,12 +1,14 @@
 package io.crossguard.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.rpc.Status;
 import io.crossguard.server.mapping.Violation;
 import io.crossguard.v1.Account;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
+import io.crossguard.v1.ExampleFigures;
 import io.crossguard.v1.GetRuleSetRequest;
 import io.crossguard.v1.Instrument;
 import io.crossguard.v1.ListRuleSetsRequest;
@@ -35,6 +37,21 @@ class RuleSetServiceInProcessTest extends InProcessTest {
     assertThat(summary(ruleSets, BINANCE).getSource()).startsWith("Binance USD-M");
     assertThat(summary(ruleSets, BINANCE).getExample()).isFalse();
     assertThat(summary(ruleSets, EXAMPLE).getExample()).isTrue();
+  }
+
+  @Test
+  void listRuleSets_someFiguresMadeUp_namesThem() {
+    Summary deribit = summary(
+        ruleSets().listRuleSets(ListRuleSetsRequest.getDefaultInstance()), "deribit-standard");
+
+    assertThat(deribit.getExample()).isFalse();
+    assertThat(deribit.getExampleFiguresList())
+        .extracting(ExampleFigures::getInstrumentId, ExampleFigures::getFigures)
+        .containsExactly(
+            tuple("ETH_USDC-PERPETUAL", "all rates"), tuple("XRP_USDC-PERPETUAL", "all rates"));
+    assertThat(get("deribit-standard").getInstrumentsList())
+        .filteredOn(instrument -> !instrument.getExampleFigures().isEmpty())
+        .hasSize(2);
   }
 
   @Test

@@ -26,6 +26,7 @@ final class AdviceReport {
     head.add(EvaluationReport.rules(response.getRuleSet(), response.getEngineVersion())
         + ", policy "
         + response.getPolicyVersion());
+    head.addAll(ExampleWarning.lines(response.getRuleSet()));
     return new Page()
         .add(head)
         .add(advice())

@@ -19,10 +19,12 @@ final class ClassificationReport {
   }
 
   String render() {
+    List<String> head = new ArrayList<>();
+    head.add("Account " + response.getAccountId());
+    head.add(EvaluationReport.rules(response.getRuleSet(), response.getEngineVersion()));
+    head.addAll(ExampleWarning.lines(response.getRuleSet()));
     return new Page()
-        .add(List.of(
-            "Account " + response.getAccountId(),
-            EvaluationReport.rules(response.getRuleSet(), response.getEngineVersion())))
+        .add(head)
         .add(positions())
         .add(reasons())
         .add(GroupTables.groups(response.getHedgeGroupsList(), book.quoteCurrency()))

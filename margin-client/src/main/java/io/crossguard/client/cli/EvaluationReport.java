@@ -26,9 +26,7 @@ final class EvaluationReport {
 
   String render() {
     return new Page()
-        .add(List.of(
-            "Account " + response.getAccountId() + ": " + response.getStatus(),
-            rules(response.getRuleSet(), response.getEngineVersion())))
+        .add(head())
         .add(totals())
         .add(ScopeTables.of("Scopes", book, response))
         .add(positions())
@@ -37,6 +35,14 @@ final class EvaluationReport {
         .add(distances(scopeDistances()))
         .add(exposures())
         .text();
+  }
+
+  private List<String> head() {
+    List<String> head = new ArrayList<>();
+    head.add("Account " + response.getAccountId() + ": " + response.getStatus());
+    head.add(rules(response.getRuleSet(), response.getEngineVersion()));
+    head.addAll(ExampleWarning.lines(response.getRuleSet()));
+    return head;
   }
 
   /** What a response was computed with, as a line of its report. */

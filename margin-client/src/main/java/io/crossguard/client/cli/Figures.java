@@ -56,6 +56,16 @@ final class Figures {
     return trimmed(value.setScale(scale, RoundingMode.HALF_EVEN), 0);
   }
 
+  /** A figure of the rules, with all its digits. */
+  static String exact(String figure) {
+    return figure.isEmpty() ? ABSENT : trimmed(new BigDecimal(figure), 0);
+  }
+
+  /** A rate of the rules as a percentage, with all its digits. */
+  static String exactPercent(String rate) {
+    return rate.isEmpty() ? ABSENT : trimmed(new BigDecimal(rate).multiply(HUNDRED), 0) + " %";
+  }
+
   /** A fraction as a percentage. */
   static String percent(String fraction) {
     if (fraction.isEmpty()) {

@@ -4,16 +4,19 @@ import static io.crossguard.client.cli.TextTable.Column.figure;
 import static io.crossguard.client.cli.TextTable.Column.text;
 
 import io.crossguard.v1.AssetRule;
-import io.crossguard.v1.Haircut;
+import io.crossguard.v1.ExampleFigures;
 import io.crossguard.v1.Instrument;
 import io.crossguard.v1.ListRuleSetsResponse;
-import io.crossguard.v1.MarginTier;
 import io.crossguard.v1.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The rule sets that a service knows, and one of them, as tables. */
 final class RuleSetReport {
+  private static final String EXAMPLE = "example";
+  private static final String PARTLY = "partly";
+  private static final String VENUE = "venue";
+
   private RuleSetReport() {}
 
   /** A line for each rule set. */
@@ -25,51 +28,77 @@ final class RuleSetReport {
           ruleSet.getRuleSetId(),
           ruleSet.getVersion(),
           orAbsent(ruleSet.getAsOf()),
-          kind(ruleSet.getExample()),
+          kind(ruleSet.getExample(), ruleSet.getExampleFiguresList()),
           orAbsent(ruleSet.getSource()));
     }
     return ruleSets.isEmpty()
         ? "The service knows no rule sets."
-        : new Page().add(table).text();
+        : new Page().add(table).add(legend(ruleSets)).text();
   }
 
-  /** One rule set in full, but for the tiers between the first and the last. */
+  private static List<String> legend(List<ListRuleSetsResponse.Summary> ruleSets) {
+    boolean isAllOfVenues = ruleSets.stream()
+        .allMatch(ruleSet -> kind(ruleSet.getExample(), ruleSet.getExampleFiguresList())
+            .equals(VENUE));
+    return isAllOfVenues
+        ? List.of()
+        : List.of("Warning: all figures of an example, and those that a partly one names, are made up:"
+            + " don't trade on them.");
+  }
+
+  /** One rule set in full. */
   static String one(RuleSet ruleSet) {
+    List<ExampleFigures> examples = examples(ruleSet);
     List<String> head = new ArrayList<>();
     head.add("Rule set "
         + ruleSet.getRuleSetId()
         + " version "
         + ruleSet.getVersion()
         + " ("
-        + kind(ruleSet.getExample())
+        + kind(ruleSet.getExample(), examples)
         + (ruleSet.getAsOf().isEmpty() ? "" : ", as of " + ruleSet.getAsOf())
         + ")");
     if (!ruleSet.getSource().isEmpty()) {
       head.addAll(Page.paragraph("Source:", ruleSet.getSource()));
     }
-    head.add("Collateral "
-        + (ruleSet.getCollateralMode() == RuleSet.CollateralMode.MULTI_ASSET
-            ? "multi asset"
-            : "single asset")
-        + ", quote currency "
-        + ruleSet.getQuoteCurrency());
-    return new Page().add(head).add(assets(ruleSet)).add(instruments(ruleSet)).text();
+    head.addAll(ExampleWarning.lines(ruleSet.getExample(), List.of()));
+    Page page = new Page().add(head).add(ExampleWarning.table(examples));
+    ConventionTables.of(ruleSet).forEach(page::add);
+    CollateralTables.of(ruleSet).forEach(page::add);
+    page.add(instruments(ruleSet));
+    ScheduleTables.of(ruleSet).forEach(page::add);
+    return page.text();
   }
 
-  private static TextTable assets(RuleSet ruleSet) {
-    TextTable table = new TextTable("Assets", text("asset"), text("root"), figure("haircut"));
-    for (AssetRule asset : ruleSet.getAssetsList()) {
-      table.row(
-          asset.getAsset(),
-          asset.getRoot().isEmpty() ? asset.getAsset() : asset.getRoot(),
-          haircut(asset.getHaircut()));
+  /** What is made up in the rule set itself, its assets and its instruments. */
+  private static List<ExampleFigures> examples(RuleSet ruleSet) {
+    List<ExampleFigures> examples = new ArrayList<>();
+    if (!ruleSet.getExampleFigures().isEmpty()) {
+      examples.add(
+          ExampleFigures.newBuilder().setFigures(ruleSet.getExampleFigures()).build());
     }
-    return table;
+    for (AssetRule asset : ruleSet.getAssetsList()) {
+      if (!asset.getExampleFigures().isEmpty()) {
+        examples.add(ExampleFigures.newBuilder()
+            .setAsset(asset.getAsset())
+            .setFigures(asset.getExampleFigures())
+            .build());
+      }
+    }
+    for (Instrument instrument : ruleSet.getInstrumentsList()) {
+      if (!instrument.getExampleFigures().isEmpty()) {
+        examples.add(ExampleFigures.newBuilder()
+            .setInstrumentId(instrument.getInstrumentId())
+            .setFigures(instrument.getExampleFigures())
+            .build());
+      }
+    }
+    return examples;
   }
 
   private static TextTable instruments(RuleSet ruleSet) {
     TextTable table = new TextTable(
-        "Instruments; leverage and maintenance from the first tier to the last",
+        "Instruments",
         text("instrument"),
         text("kind"),
         text("payoff"),
@@ -77,11 +106,9 @@ final class RuleSetReport {
         text("settles in"),
         figure("multiplier"),
         figure("tick"),
-        figure("tiers"),
-        figure("leverage"),
-        figure("maintenance"));
+        figure("step"),
+        text("schedule"));
     for (Instrument instrument : ruleSet.getInstrumentsList()) {
-      List<MarginTier> tiers = instrument.getRequirement().getMarginalTiers().getTiersList();
       table.row(
           instrument.getInstrumentId(),
           Figures.words(instrument.getKind()),
@@ -90,31 +117,17 @@ final class RuleSetReport {
           instrument.getSettlementAsset(),
           instrument.getMultiplier(),
           orAbsent(instrument.getTickSize()),
-          Integer.toString(tiers.size()),
-          tiers.isEmpty() ? Figures.ABSENT : leverages(tiers),
-          tiers.isEmpty() ? Figures.ABSENT : rates(tiers));
+          orAbsent(instrument.getQuantityStep()),
+          ScheduleTables.form(instrument.getRequirement()));
     }
     return table;
   }
 
-  private static String leverages(List<MarginTier> tiers) {
-    return tiers.get(0).getMaxLeverage() + ".." + tiers.get(tiers.size() - 1).getMaxLeverage();
-  }
-
-  private static String rates(List<MarginTier> tiers) {
-    return tiers.get(0).getMaintenanceRate()
-        + ".."
-        + tiers.get(tiers.size() - 1).getMaintenanceRate();
-  }
-
-  private static String haircut(Haircut haircut) {
-    return haircut.getKindCase() == Haircut.KindCase.FLAT
-        ? Figures.percent(haircut.getFlat())
-        : Figures.ABSENT;
-  }
-
-  private static String kind(boolean example) {
-    return example ? "example" : "venue";
+  private static String kind(boolean example, List<ExampleFigures> figures) {
+    if (example) {
+      return EXAMPLE;
+    }
+    return figures.isEmpty() ? VENUE : PARTLY;
   }
 
   private static String orAbsent(String text) {

@@ -2,6 +2,7 @@ package io.crossguard.client.cli;
 
 import io.crossguard.server.MarginServer;
 import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.rules.BadRuleSetFileException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
       "",
       "CROSSGUARD_SERVER_HOST, _PORT, _CALLS_MAX and _DRAIN_SECONDS in the environment set the same",
       "and more; options win. CROSSGUARD_JAVA_OPTS has flags for the JVM; by default -Xmx256m.",
+      "CROSSGUARD_SERVER_RULES_DIRECTORY names a directory of rule-set files, *.json, which the",
+      "service knows beside the shipped ones.",
       "",
       "Example:",
       "  crossguard serve --port 50051",
@@ -47,6 +50,8 @@ final class ServeCommand implements Callable<Integer> {
     try {
       MarginServer.serve(config);
       return ExitStatus.DONE.code();
+    } catch (BadRuleSetFileException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       terminal.err().println("can't serve: " + cause.getMessage());

@@ -44,6 +44,31 @@ class EvaluateCommandTest {
     assertThat(run.status()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ETH_USDC-PERPETUAL | "
+            + "Warning: examples, made up, don't trade on them: ETH_USDC-PERPETUAL all rates.",
+        "SOL_USDC-PERPETUAL | "
+      })
+  void evaluate_madeUpFigures_areWarnedOf(String instrumentId, String warning) {
+    String request = """
+        {"account": {"accountId": "holder", "balances": [{"asset": "USDC", "quantity": "1000"}],
+          "positions": [{"positionId": "held", "instrumentId": "INSTRUMENT", "quantity": "1",
+            "entryPrice": "100", "cross": {}}]},
+         "market": {"markPrices": [{"instrumentId": "INSTRUMENT", "price": "100"}],
+          "indexPrices": [{"asset": "USDC", "price": "1"}]},
+         "ruleSetId": "deribit-standard"}
+        """.replace("INSTRUMENT", instrumentId);
+
+    CommandRun run = CommandRun.withInput(request, "evaluate", "-");
+
+    assertThat(run.out().lines().filter(line -> line.startsWith("Warning")))
+        .containsExactlyElementsOf(warning == null ? List.of() : List.of(warning));
+    assertThat(run.status()).isZero();
+  }
+
   @Test
   void evaluate_accountOfTheAdviceExample_tellsPriceAndDistanceApart() throws IOException {
     RecommendMarginModesRequest.Builder advice = RecommendMarginModesRequest.newBuilder();

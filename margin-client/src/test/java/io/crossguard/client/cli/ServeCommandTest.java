@@ -6,11 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code serve} as a process of its own. */
 class ServeCommandTest {
@@ -20,16 +22,7 @@ class ServeCommandTest {
 
   @Test
   void serve_onAFreePort_answersUntilItIsAskedToEnd() throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Crossguard.class.getName(),
-            "serve",
-            "--port",
-            "0")
-        .redirectErrorStream(true)
-        .start();
+    Process process = process().start();
     try (BufferedReader output = process.inputReader()) {
       String target = target(output);
 
@@ -51,6 +44,34 @@ class ServeCommandTest {
       assertThat(run.err()).contains("can't serve: ");
       assertThat(run.status()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void serve_badRuleSetFile_isNamedAndNothingIsServed(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve("venue.json"), "{\"version\": \"1\"}");
+    ProcessBuilder builder = process();
+    builder.environment().put("CROSSGUARD_SERVER_RULES_DIRECTORY", directory.toString());
+    Process process = builder.start();
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.lines()).anySatisfy(line -> assertThat(line)
+          .contains(file + ": ruleSetId must not be empty"));
+      assertThat(process.waitFor()).isEqualTo(2);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static ProcessBuilder process() {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Crossguard.class.getName(),
+            "serve",
+            "--port",
+            "0")
+        .redirectErrorStream(true);
   }
 
   private static String target(BufferedReader output) throws IOException {

@@ -52,9 +52,13 @@ class RuleSetCatalogueTest {
 
   @Test
   void catalogue_twoOfOneName_isRefused() {
-    assertThatThrownBy(() -> new RuleSetCatalogue(List.of(binance, binance)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there must be one rule set 'binance-usdm-2024-10'");
+    RuleSetFile first = new RuleSetFile("first.json", binance);
+    RuleSetFile second = new RuleSetFile("second.json", binance);
+
+    assertThatThrownBy(() -> new RuleSetCatalogue(List.of(first, second)))
+        .isInstanceOf(BadRuleSetFileException.class)
+        .hasMessage(
+            "second.json: ruleSetId must not be 'binance-usdm-2024-10'," + " which first.json has");
   }
 
   @Test
