@@ -2,7 +2,6 @@ package io.crossguard.client.cli;
 
 import static io.crossguard.client.cli.TextTable.Column.text;
 
-import com.google.protobuf.ProtocolMessageEnum;
 import io.crossguard.v1.Band;
 import io.crossguard.v1.ChangePolicy;
 import io.crossguard.v1.LiquidationPolicy;
@@ -33,9 +32,7 @@ final class ConventionTables {
                 + ", quote currency "
                 + ruleSet.getQuoteCurrency())
         .row("both sides of an instrument", words(ruleSet.getPositionMode(), "hedge"))
-        .row(
-            "warning",
-            "from a margin ratio of " + percent(ruleSet.getWarningLevel(), "0.8"))
+        .row("warning", "from a margin ratio of " + percent(ruleSet.getWarningLevel(), "0.8"))
         .row(
             "liquidation",
             (ruleSet.getLiquidatesAtTrigger() ? "at or below " : "below ")
@@ -112,8 +109,7 @@ final class ConventionTables {
         .row("isolated beside a pool", allowed(!policy.getRefusesIsolatedBesidePool()))
         .row("a reduction asks for", words(policy.getReduction(), "shortfall not growing"))
         .row("a reduction pays out", words(policy.getPayout(), "pro rata"))
-        .row(
-            "what cross keeps for isolated", words(policy.getIsolationSource(), "floor"));
+        .row("what cross keeps for isolated", words(policy.getIsolationSource(), "floor"));
   }
 
   private static String allowed(boolean allowed) {
@@ -143,7 +139,9 @@ final class ConventionTables {
                     ? "0"
                     : portion.getShare().getNotionalLimit());
       case MINIMUM ->
-        portion.getMinimum().getIgnoresFee() ? "as little as helps, fee aside" : "as little as helps";
+        portion.getMinimum().getIgnoresFee()
+            ? "as little as helps, fee aside"
+            : "as little as helps";
     };
   }
 
@@ -181,7 +179,7 @@ final class ConventionTables {
   }
 
   /** A value in words; that of an unset one where it is unset. */
-  private static <E extends Enum<E> & ProtocolMessageEnum> String words(E value, String unset) {
-    return value.ordinal() == 0 ? unset : Figures.words(value);
+  private static String words(Enum<?> value, String unset) {
+    return value.name().endsWith("_UNSPECIFIED") ? unset : Figures.words(value);
   }
 }

@@ -38,12 +38,13 @@ final class RuleSetReport {
 
   private static List<String> legend(List<ListRuleSetsResponse.Summary> ruleSets) {
     boolean isAllOfVenues = ruleSets.stream()
-        .allMatch(ruleSet -> kind(ruleSet.getExample(), ruleSet.getExampleFiguresList())
-            .equals(VENUE));
+        .allMatch(ruleSet ->
+            kind(ruleSet.getExample(), ruleSet.getExampleFiguresList()).equals(VENUE));
     return isAllOfVenues
         ? List.of()
-        : List.of("Warning: all figures of an example, and those that a partly one names, are made up:"
-            + " don't trade on them.");
+        : List.of(
+            "Warning: all figures of an example, and those that a partly one names, are made up:"
+                + " don't trade on them.");
   }
 
   /** One rule set in full. */

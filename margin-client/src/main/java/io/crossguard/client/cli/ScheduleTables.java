@@ -52,8 +52,8 @@ final class ScheduleTables {
     String from = instrument.getInstrumentId() + ", notional in " + instrument.getSettlementAsset();
     return switch (requirement.getKindCase()) {
       case MARGINAL_TIERS ->
-        List.of(tiers(
-            "Marginal tiers of " + from, requirement.getMarginalTiers().getTiersList()));
+        List.of(
+            tiers("Marginal tiers of " + from, requirement.getMarginalTiers().getTiersList()));
       case WHOLE_POSITION_TIERS ->
         List.of(tiers(
             "Whole-position tiers of " + from,

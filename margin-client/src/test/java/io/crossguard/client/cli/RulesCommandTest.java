@@ -64,9 +64,7 @@ class RulesCommandTest {
 
     assertThat(out.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(TextTable.WIDTH_MAX));
-    assertThat(out)
-        .contains("Conventions\n", "Changes\n", "Liquidation\n")
-        .doesNotContain("…");
+    assertThat(out).contains("Conventions\n", "Changes\n", "Liquidation\n").doesNotContain("…");
     assertThat(out.replaceAll("\\s+", " ")).contains(ruleSet.getSource());
     for (AssetRule asset : ruleSet.getAssetsList()) {
       assertThat(out).contains("  " + asset.getAsset() + " ", asset.getExampleFigures());

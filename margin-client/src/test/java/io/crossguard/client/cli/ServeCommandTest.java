@@ -54,8 +54,8 @@ class ServeCommandTest {
     builder.environment().put("CROSSGUARD_SERVER_RULES_DIRECTORY", directory.toString());
     Process process = builder.start();
     try (BufferedReader output = process.inputReader()) {
-      assertThat(output.lines()).anySatisfy(line -> assertThat(line)
-          .contains(file + ": ruleSetId must not be empty"));
+      assertThat(output.lines())
+          .anySatisfy(line -> assertThat(line).contains(file + ": ruleSetId must not be empty"));
       assertThat(process.waitFor()).isEqualTo(2);
     } finally {
       process.destroyForcibly();

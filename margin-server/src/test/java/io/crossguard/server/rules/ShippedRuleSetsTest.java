@@ -80,7 +80,7 @@ class ShippedRuleSetsTest {
     "bybit-uta-inverse, true, GROSS, LOSS_COUNTS, ACCOUNT_WIDE, true, false, TIER_STEP",
     "okx-multi-currency, true, GROSS, LOSS_COUNTS, REFUSED, false, false, TIER_STEP",
     "hyperliquid-2026-07, false, GROSS, PROFIT_LEAVES, REFUSED, true, false, SHARE",
-    "dydx-v4-2026-03, false, GROSS, PROFIT_LEAVES, BY_SUB_ACCOUNT, false, false, MINIMUM",
+    "dydx-v4-2026-03, false, GROSS, PROFIT_LEAVES, BY_SUB_ACCOUNT, false, false, WHOLE",
     "drift-v2, false, GROSS, PROFIT_LEAVES, ALLOWED, false, false, MINIMUM",
     "orderly-2025-05, false, GROSS, LOSS_COUNTS, REFUSED, false, false, WHOLE",
     "deribit-standard, false, GROSS, LOSS_COUNTS, BY_SUB_ACCOUNT, false, false, MINIMUM",
