@@ -19,12 +19,11 @@ final class ClassificationReport {
   }
 
   String render() {
-    List<String> head = new ArrayList<>();
-    head.add("Account " + response.getAccountId());
-    head.add(EvaluationReport.rules(response.getRuleSet(), response.getEngineVersion()));
-    head.addAll(ExampleWarning.lines(response.getRuleSet()));
     return new Page()
-        .add(head)
+        .add(EvaluationReport.head(
+            "Account " + response.getAccountId(),
+            response.getRuleSet(),
+            response.getEngineVersion()))
         .add(positions())
         .add(reasons())
         .add(GroupTables.groups(response.getHedgeGroupsList(), book.quoteCurrency()))

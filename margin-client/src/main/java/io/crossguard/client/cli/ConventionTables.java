@@ -171,7 +171,7 @@ final class ConventionTables {
   }
 
   private static TextTable table(String title) {
-    return new TextTable(title, text(""), text(""));
+    return new TextTable(title, text("rule"), text("here"));
   }
 
   private static String percent(String fraction, String unset) {

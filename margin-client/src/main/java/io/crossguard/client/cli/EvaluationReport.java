@@ -26,7 +26,10 @@ final class EvaluationReport {
 
   String render() {
     return new Page()
-        .add(head())
+        .add(head(
+            "Account " + response.getAccountId() + ": " + response.getStatus(),
+            response.getRuleSet(),
+            response.getEngineVersion()))
         .add(totals())
         .add(ScopeTables.of("Scopes", book, response))
         .add(positions())
@@ -37,11 +40,15 @@ final class EvaluationReport {
         .text();
   }
 
-  private List<String> head() {
+  /**
+   * How a report starts: its title, what the response was computed with, and a warning where some of
+   * that is made up.
+   */
+  static List<String> head(String title, RuleSetReference rules, String engineVersion) {
     List<String> head = new ArrayList<>();
-    head.add("Account " + response.getAccountId() + ": " + response.getStatus());
-    head.add(rules(response.getRuleSet(), response.getEngineVersion()));
-    head.addAll(ExampleWarning.lines(response.getRuleSet()));
+    head.add(title);
+    head.add(rules(rules, engineVersion));
+    head.addAll(ExampleWarning.lines(rules));
     return head;
   }
 

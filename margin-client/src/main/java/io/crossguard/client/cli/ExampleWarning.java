@@ -42,7 +42,7 @@ final class ExampleWarning {
   /** A row for each subject that has made-up figures. */
   static TextTable table(List<ExampleFigures> figures) {
     TextTable table = new TextTable(
-        "Examples: figures that are made up, don't trade on them", text("of"), text(""));
+        "Examples: figures that are made up, don't trade on them", text("of"), text("figures"));
     figures.forEach(example -> table.row(subject(example), example.getFigures()));
     return table;
   }

@@ -6,7 +6,6 @@ import static io.crossguard.client.cli.TextTable.Column.text;
 import io.crossguard.v1.LiquidationStep;
 import io.crossguard.v1.ScopeLiquidation;
 import io.crossguard.v1.SimulateLiquidationResponse;
-import java.util.List;
 
 /** How an account would be liquidated, as tables. */
 final class LiquidationReport {
@@ -20,10 +19,11 @@ final class LiquidationReport {
 
   String render() {
     return new Page()
-        .add(List.of(
+        .add(EvaluationReport.head(
             "Account " + response.getAccountId() + " after liquidation: "
                 + response.getAfter().getStatus(),
-            EvaluationReport.rules(response.getRuleSet(), response.getEngineVersion())))
+            response.getRuleSet(),
+            response.getEngineVersion()))
         .add(outcomes())
         .add(steps())
         .add(ScopeTables.of("Scopes after it", book, response.getAfter()))

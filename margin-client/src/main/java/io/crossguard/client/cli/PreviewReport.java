@@ -26,9 +26,10 @@ final class PreviewReport {
 
   String render() {
     return new Page()
-        .add(List.of(
+        .add(EvaluationReport.head(
             "Account " + response.getAccountId() + ": " + verdict(),
-            EvaluationReport.rules(response.getRuleSet(), response.getEngineVersion())))
+            response.getRuleSet(),
+            response.getEngineVersion()))
         .add(refusal())
         .add(cashFlows())
         .add(ScopeTables.of("Scopes before", book, response.getBefore()))

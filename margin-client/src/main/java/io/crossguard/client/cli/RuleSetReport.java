@@ -1,6 +1,7 @@
 package io.crossguard.client.cli;
 
 import static io.crossguard.client.cli.TextTable.Column.figure;
+import static io.crossguard.client.cli.TextTable.Column.name;
 import static io.crossguard.client.cli.TextTable.Column.text;
 
 import io.crossguard.v1.AssetRule;
@@ -22,7 +23,7 @@ final class RuleSetReport {
   /** A line for each rule set. */
   static String list(List<ListRuleSetsResponse.Summary> ruleSets) {
     TextTable table = new TextTable(
-        "Rule sets", text("id"), text("version"), text("as of"), text("kind"), text("source"));
+        "Rule sets", name("id"), text("version"), text("as of"), text("kind"), text("source"));
     for (ListRuleSetsResponse.Summary ruleSet : ruleSets) {
       table.row(
           ruleSet.getRuleSetId(),
@@ -43,8 +44,7 @@ final class RuleSetReport {
     return isAllOfVenues
         ? List.of()
         : List.of(
-            "Warning: all figures of an example, and those that a partly one names, are made up:"
-                + " don't trade on them.");
+            "Warning: examples, and what partly ones name so, are made up: don't trade on them.");
   }
 
   /** One rule set in full. */

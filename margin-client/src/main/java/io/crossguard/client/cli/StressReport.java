@@ -8,7 +8,6 @@ import com.google.protobuf.util.Timestamps;
 import io.crossguard.v1.Crossing;
 import io.crossguard.v1.StressMarginResponse;
 import io.crossguard.v1.StressResult;
-import java.util.List;
 
 /** Where an account stands at other prices, as tables. */
 final class StressReport {
@@ -22,9 +21,10 @@ final class StressReport {
 
   String render() {
     return new Page()
-        .add(List.of(
+        .add(EvaluationReport.head(
             "Account " + response.getAccountId() + ": " + response.getResultsCount() + " scenarios",
-            EvaluationReport.rules(response.getRuleSet(), response.getEngineVersion())))
+            response.getRuleSet(),
+            response.getEngineVersion()))
         .add(losses())
         .add(scopes())
         .add(crossings())

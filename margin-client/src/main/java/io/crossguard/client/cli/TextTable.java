@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * A table for people: a title, a line of headings, and rows whose columns are aligned and two spaces
  * apart. Where the rows are wider than {@value #WIDTH_MAX} columns, the widest texts are shortened;
- * figures never are.
+ * figures and names never are.
  */
 final class TextTable {
   static final int WIDTH_MAX = 100;
@@ -21,13 +21,19 @@ final class TextTable {
 
   private enum Kind {
     TEXT,
+    NAME,
     FIGURE
   }
 
-  /** A heading and what stands below it. Texts are aligned to the left, figures to the right. */
+  /** A heading and what stands below it. Figures are aligned to the right, all else to the left. */
   record Column(String heading, Kind kind) {
     static Column text(String heading) {
       return new Column(heading, Kind.TEXT);
+    }
+
+    /** For what is typed in again, such as an id. */
+    static Column name(String heading) {
+      return new Column(heading, Kind.NAME);
     }
 
     static Column figure(String heading) {
@@ -92,7 +98,7 @@ final class TextTable {
     for (int i = 0; i < widths.length; i++) {
       String cell = shortened(cells.get(i), widths[i]);
       String padding = " ".repeat(widths[i] - cell.length());
-      boolean left = columns.get(i).kind() == Kind.TEXT;
+      boolean left = columns.get(i).kind() != Kind.FIGURE;
       line.append(GAP).append(left ? cell + padding : padding + cell);
     }
     return line.toString().stripTrailing();

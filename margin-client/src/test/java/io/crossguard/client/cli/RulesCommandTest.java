@@ -51,10 +51,7 @@ class RulesCommandTest {
         .containsPattern("binance-usdm-2026-09 +\\S+ +2026-09-16 +venue ")
         .containsPattern("deribit-standard +\\S+ +2022-01-11 +partly ")
         .containsPattern("example-coin-margined +1 +- +example ")
-        .endsWith("""
-            Warning: all figures of an example, and those that a partly one names, are made up: \
-            don't trade on them.
-            """);
+        .contains("\nWarning: ");
   }
 
   @ParameterizedTest
@@ -111,7 +108,7 @@ class RulesCommandTest {
     Set<BigDecimal> figures = new TreeSet<>();
     Matcher matcher = Pattern.compile("[0-9][0-9,]*(\\.[0-9]+)?").matcher(text);
     while (matcher.find()) {
-      figures.add(new BigDecimal(matcher.group().replace(",", "")));
+      figures.add(new BigDecimal(matcher.group().replace(",", "")).stripTrailingZeros());
     }
     return figures;
   }
