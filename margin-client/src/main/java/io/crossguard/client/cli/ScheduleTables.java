@@ -39,7 +39,7 @@ final class ScheduleTables {
     return switch (requirement.getKindCase()) {
       case MARGINAL_TIERS -> requirement.getMarginalTiers().getTiersCount() + " marginal tiers";
       case WHOLE_POSITION_TIERS ->
-        requirement.getWholePositionTiers().getTiersCount() + " whole-position tiers";
+        requirement.getWholePositionTiers().getTiersCount() + " whole tiers";
       case LINEAR_IN_SIZE -> "linear in size";
       case POWER_OF_NOTIONAL -> "power of notional";
       case SQUARE_ROOT_OF_SIZE -> "square root of size";
