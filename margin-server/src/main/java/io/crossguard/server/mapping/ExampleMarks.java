@@ -49,6 +49,11 @@ public record ExampleMarks(
         message.getExample(), message.getExampleFigures(), ofAssets, ofInstruments);
   }
 
+  /** Whether there are no marks but that of the whole. */
+  boolean isNone() {
+    return ofRuleSet.isEmpty() && ofAssets.isEmpty() && ofInstruments.isEmpty();
+  }
+
   /** All of them: of the rule set itself, of its assets, of its instruments. */
   List<ExampleFigures> all() {
     return entering(ofAssets.keySet(), ofInstruments.keySet());

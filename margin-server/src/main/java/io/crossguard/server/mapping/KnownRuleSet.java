@@ -9,6 +9,7 @@ import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.v1.ExampleFigures;
 import io.crossguard.v1.RuleSetReference;
 import java.util.Collection;
 import java.util.HashSet;
@@ -46,6 +47,16 @@ public record KnownRuleSet(
 
   /** How a response that was computed for these accounts names it. */
   public RuleSetReference reference(Collection<Account> accounts) {
+    RuleSetReference.Builder reference = RuleSetReference.newBuilder()
+        .setRuleSetId(rules.ruleSetId())
+        .setVersion(rules.version())
+        .setExample(examples.isWhole());
+    return examples.isNone()
+        ? reference.build()
+        : reference.addAllExampleFigures(entering(accounts)).build();
+  }
+
+  private List<ExampleFigures> entering(Collection<Account> accounts) {
     Set<String> assets = new HashSet<>();
     Set<String> instruments = new HashSet<>();
     for (Account account : accounts) {
@@ -56,11 +67,6 @@ public record KnownRuleSet(
     // Profit and loss join the balance of what they are settled in.
     instruments.forEach(instrumentId ->
         rules.instrument(instrumentId).map(Instrument::settlementAsset).ifPresent(assets::add));
-    return RuleSetReference.newBuilder()
-        .setRuleSetId(rules.ruleSetId())
-        .setVersion(rules.version())
-        .setExample(examples.isWhole())
-        .addAllExampleFigures(examples.entering(assets, instruments))
-        .build();
+    return examples.entering(assets, instruments);
   }
 }
