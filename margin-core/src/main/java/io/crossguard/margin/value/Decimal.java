@@ -173,6 +173,15 @@ public final class Decimal implements Comparable<Decimal> {
     return compareTo(other) > 0;
   }
 
+  /** A result of {@link FixedPoint}. */
+  static Decimal of(BigDecimal value) {
+    return new Decimal(value);
+  }
+
+  BigDecimal bigDecimal() {
+    return value;
+  }
+
   /** The nearest double. For statistics such as volatility, never for money. */
   public double toStatistic() {
     return value.doubleValue();

@@ -95,6 +95,23 @@ public final class Fraction implements Comparable<Fraction> {
     return compareTo(other) >= 0 ? this : other;
   }
 
+  /**
+   * The natural logarithm, with 34 good digits and 16 behind them.
+   *
+   * @throws ArithmeticException if this is not positive
+   */
+  public Decimal naturalLogarithm() {
+    if (!isPositive()) {
+      throw new ArithmeticException("only a positive number has a logarithm");
+    }
+    return Decimal.of(
+        FixedPoint.logarithm(numerator.bigDecimal(), denominator.bigDecimal()).toBigDecimal());
+  }
+
+  FixedPoint fixedPoint() {
+    return FixedPoint.quotient(numerator.bigDecimal(), denominator.bigDecimal());
+  }
+
   /** -1, 0 or 1. */
   public int signum() {
     return numerator.signum();
