@@ -349,7 +349,7 @@ record MixedAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static Optional<Decimal> leverage(Random random, Instrument instrument) {
-    Decimal most = instrument.requirement().leverageMax().rounded();
+    Decimal most = instrument.schedule().leverageMax().rounded();
     return random.nextBoolean()
         ? Optional.empty()
         : Optional.of(Decimal.ONE.max(RandomAccount.decimal(random, 1, 60, 0)).min(input(most)));

@@ -242,7 +242,7 @@ final class MixedOracle {
     RequirementTerms terms = instrument.terms();
     RequirementBasis basis = conventions().bases().maintenance(first.isCross());
     BigDecimal scheduled =
-        maintenance(instrument.requirement(), notional(leg, basis, mark), size(leg, basis, mark));
+        maintenance(instrument.schedule(), notional(leg, basis, mark), size(leg, basis, mark));
     return scheduled
         .max(n(terms.maintenanceLeast()))
         .add(n(terms.maintenanceAdded()))
@@ -255,7 +255,7 @@ final class MixedOracle {
     RequirementTerms terms = instrument.terms();
     RequirementBasis basis = conventions().bases().initial(first.isCross());
     BigDecimal rate =
-        initialRate(instrument.requirement(), notional(leg, basis, mark), size(leg, basis, mark));
+        initialRate(instrument.schedule(), notional(leg, basis, mark), size(leg, basis, mark));
     BigDecimal scheduled = sum(
         leg,
         row -> notional(List.of(row), basis, mark)
@@ -269,7 +269,7 @@ final class MixedOracle {
   private BigDecimal leverage(
       Position row, List<Position> leg, RequirementBasis basis, BigDecimal mark) {
     BigDecimal most = leverageMax(
-        instrument(row.instrumentId()).requirement(),
+        instrument(row.instrumentId()).schedule(),
         notional(leg, basis, mark),
         size(leg, basis, mark));
     return row.leverage().map(set -> n(set).min(most)).orElse(most);
@@ -460,7 +460,7 @@ final class MixedOracle {
   private BigDecimal maintenanceMargin(Order order, Decimal contracts, BigDecimal price) {
     Instrument instrument = instrument(order.instrumentId());
     return maintenance(
-        instrument.requirement(),
+        instrument.schedule(),
         notional(instrument, contracts, price),
         coins(instrument, contracts, price));
   }
@@ -470,7 +470,7 @@ final class MixedOracle {
     Instrument instrument = instrument(order.instrumentId());
     BigDecimal notional = notional(instrument, contracts, price);
     BigDecimal coins = coins(instrument, contracts, price);
-    BigDecimal rate = initialRate(instrument.requirement(), notional, coins)
+    BigDecimal rate = initialRate(instrument.schedule(), notional, coins)
         .max(over(ONE, leverage(order, pocket, notional, coins)));
     return notional.multiply(rate, DIGITS);
   }
@@ -499,7 +499,7 @@ final class MixedOracle {
   }
 
   private BigDecimal leverage(Order order, Pocket pocket, BigDecimal notional, BigDecimal coins) {
-    BigDecimal most = leverageMax(instrument(order.instrumentId()).requirement(), notional, coins);
+    BigDecimal most = leverageMax(instrument(order.instrumentId()).schedule(), notional, coins);
     Optional<Decimal> ofPosition = legs(pocket, "").stream()
         .flatMap(List::stream)
         .filter(row -> row.instrumentId().equals(order.instrumentId()))

@@ -301,7 +301,7 @@ record RandomAccount(Account account, MarketSnapshot market, RuleSet rules) {
   }
 
   private static Optional<Decimal> leverage(Random random, Instrument instrument) {
-    Decimal highest = instrument.requirement().leverageMax().rounded();
+    Decimal highest = instrument.schedule().leverageMax().rounded();
     return switch (random.nextInt(3)) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(highest);

@@ -63,7 +63,7 @@ record PositionCase(
         leg.instrument().payoff(),
         Fraction.of(leg.margin().notional().amount()).times(share),
         size(leg, portfolio).times(share),
-        leg.instrument().requirement(),
+        leg.instrument().schedule(),
         policy.liquidationFeeRate(),
         Fraction.of(leg.margin().initialMargin().amount()).times(share),
         Fraction.of(pnlMoves || !position.isCross() ? pnl.max(Decimal.ZERO) : Decimal.ZERO));

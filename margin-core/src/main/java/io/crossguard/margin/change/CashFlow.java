@@ -25,6 +25,8 @@ public record CashFlow(Optional<String> from, Optional<String> to, Money amount,
     RELEASED_MARGIN,
     /** Profit realized, from outside; or loss realized, to outside. */
     REALIZED_PNL,
+    /** What is paid for an option, to outside; or received for one, from outside. */
+    PREMIUM,
     /** A fee, to outside; or a rebate, from outside. */
     FEE,
     /**

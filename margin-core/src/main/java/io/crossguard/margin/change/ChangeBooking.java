@@ -117,12 +117,7 @@ final class ChangeBooking {
   private Decimal unrealizedPnl(Position position) {
     Instrument instrument = ledger.instrument(position);
     return instrument
-        .payoff()
-        .unrealizedPnl(
-            position.quantity(),
-            instrument.multiplier(),
-            position.entryPrice(),
-            ledger.mark(position))
+        .unrealizedPnl(position.quantity(), position.entryPrice(), ledger.mark(position))
         .rounded();
   }
 }

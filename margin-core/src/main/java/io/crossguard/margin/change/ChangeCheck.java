@@ -2,6 +2,7 @@ package io.crossguard.margin.change;
 
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.Inconsistency;
+import io.crossguard.margin.evaluation.OptionCheck;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.rules.Instrument;
@@ -66,8 +67,13 @@ final class ChangeCheck {
           .flatMap(row -> account.rules().instrument(row.instrumentId()))
           .ifPresent(instrument -> leverage(set.leverage(), instrument));
     } else if (change instanceof Change.ToIsolated switched) {
-      rowIn(switched.positionId(), ScopeKind.CROSS)
-          .ifPresent(row -> rows.put(switched.positionId(), row.in(ScopeKind.ISOLATED)));
+      rowIn(switched.positionId(), ScopeKind.CROSS).ifPresent(row -> {
+        account
+            .rules()
+            .instrument(row.instrumentId())
+            .ifPresent(instrument -> isolatedPremium(instrument, "positionId"));
+        rows.put(switched.positionId(), row.in(ScopeKind.ISOLATED));
+      });
     } else if (change instanceof Change.ToCross switched) {
       rowIn(switched.positionId(), ScopeKind.ISOLATED)
           .ifPresent(row -> rows.put(switched.positionId(), row.in(ScopeKind.CROSS)));
@@ -90,6 +96,9 @@ final class ChangeCheck {
         add("mode", "must be set to open a position");
       }
       ScopeKind mode = trade.mode().orElse(ScopeKind.CROSS);
+      if (mode == ScopeKind.ISOLATED) {
+        instrument.ifPresent(i -> isolatedPremium(i, "mode"));
+      }
       margin(trade, mode);
       rows.put(trade.positionId(), new Row(trade.instrumentId(), traded, mode));
       return;
@@ -162,6 +171,9 @@ final class ChangeCheck {
       add("instrumentId", "needs a mark price of '" + instrumentId + "' in market.markPrices");
     }
     settlementAsset(instrumentId, "instrumentId");
+    new OptionCheck(instrument.get(), account.market(), account.rules())
+        .rules()
+        .forEach(rule -> add("instrumentId", rule));
     return instrument;
   }
 
@@ -188,8 +200,23 @@ final class ChangeCheck {
     }
   }
 
+  /** A premium is paid from a wallet, and an isolated position has none but its margin. */
+  private void isolatedPremium(Instrument instrument, String field) {
+    if (instrument.isPaidUpFront()) {
+      add(
+          field,
+          "must not be isolated: the premium of '"
+              + instrument.instrumentId()
+              + "' is paid up front, from the cross wallet");
+    }
+  }
+
   private void leverage(Decimal leverage, Instrument instrument) {
-    Fraction highest = instrument.requirement().leverageMax();
+    if (instrument.option().isPresent()) {
+      add("leverage", "must not be set: '" + instrument.instrumentId() + "' is an option");
+      return;
+    }
+    Fraction highest = instrument.schedule().leverageMax();
     if (Fraction.of(leverage).compareTo(highest) > 0) {
       add(
           "leverage",

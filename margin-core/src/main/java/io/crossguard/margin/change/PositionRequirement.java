@@ -26,10 +26,7 @@ final class PositionRequirement {
    * @param mark what it is valued at
    */
   static Fraction initialMargin(ResolvedAccount prices, Position row, Price mark) {
-    MarketSnapshot market = new MarketSnapshot(
-        prices.market().asOf(),
-        Map.of(row.instrumentId(), mark),
-        prices.market().indexPrices());
+    MarketSnapshot market = prices.market().withMarks(Map.of(row.instrumentId(), mark));
     Position isolated = Ledger.withMode(row, new MarginMode.Isolated(Decimal.ZERO));
     Account alone = new Account(prices.account().accountId(), List.of(), List.of(isolated));
     return ResolvedAccount.of(alone, market, prices.rules()).scopes().stream()

@@ -22,6 +22,7 @@ import java.util.Optional;
  *   reduction  E stays; realized = −Δq·c·(P − E), inverse −Δq·c·(1/E − 1/P)
  *              isolated: m + realized − fee, less the payout
  *              payout = max(0, m × |Δq| / |q| + realized − fee), or 0 under KEEP; at a close all
+ *   premium    paid up front: −Δq·c·P instead of what is realized, at an increase too
  *   flip       a close, then an open of what is left; the fee is shared by quantity
  * </pre>
  *
@@ -110,6 +111,9 @@ final class TradeBooking {
       Decimal margin = trade.margin().orElseGet(() -> marginOf(position, added));
       ledger.move(cross, ledger.scope(position), asset, margin, CashFlow.Why.MARGIN);
     }
+    if (ledger.instrument(position).isPaidUpFront()) {
+      ledger.receive(cross, asset, premium(position, added), CashFlow.Why.PREMIUM);
+    }
     ledger.receive(cross, asset, fee.negated(), CashFlow.Why.FEE);
   }
 
@@ -131,8 +135,10 @@ final class TradeBooking {
     String asset = ledger.asset(position);
     String scope = ledger.scope(position);
     Decimal margin = ledger.margin(position.positionId());
-    Decimal gain = realized(position, traded);
-    ledger.receive(scope, asset, gain, CashFlow.Why.REALIZED_PNL);
+    boolean isPaidUpFront = ledger.instrument(position).isPaidUpFront();
+    Decimal gain = isPaidUpFront ? premium(position, traded) : realized(position, traded);
+    ledger.receive(
+        scope, asset, gain, isPaidUpFront ? CashFlow.Why.PREMIUM : CashFlow.Why.REALIZED_PNL);
     ledger.receive(scope, asset, fee.negated(), CashFlow.Why.FEE);
     Quantity rest = position.quantity().plus(traded);
     if (!position.isCross()) {
@@ -191,6 +197,15 @@ final class TradeBooking {
     Decimal size = traded.contracts().negated().times(instrument.multiplier());
     Fraction gain = rise.times(size);
     return (instrument.payoff() == Payoff.INVERSE ? gain.negated() : gain).rounded();
+  }
+
+  /** What the traded contracts bring in at their price, or cost if negative. */
+  private Decimal premium(Position position, Quantity traded) {
+    return traded
+        .contracts()
+        .negated()
+        .times(ledger.instrument(position).multiplier())
+        .times(trade.price().value());
   }
 
   private Fraction priceVariable(Position position) {

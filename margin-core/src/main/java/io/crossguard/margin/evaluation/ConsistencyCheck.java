@@ -7,6 +7,7 @@ import io.crossguard.margin.account.Position;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.Instrument;
+import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Decimal;
@@ -86,6 +87,7 @@ public final class ConsistencyCheck {
         leverage(position.leverage(), instrument.get(), path);
         pooledSettlement(position, instrument.get(), path);
         oneWay(position, path, sides);
+        isolatedPremium(position, instrument.get(), path);
       }
     }
   }
@@ -98,8 +100,33 @@ public final class ConsistencyCheck {
       if (!ids.add(order.orderId())) {
         add(path + ".orderId", "must not repeat '" + order.orderId() + "'");
       }
-      instrument(order.instrumentId(), path)
-          .ifPresent(instrument -> leverage(order.leverage(), instrument, path));
+      instrument(order.instrumentId(), path).ifPresent(instrument -> {
+        leverage(order.leverage(), instrument, path);
+        optionOrder(instrument, path);
+      });
+    }
+  }
+
+  /** What an order on an option requires has no rule yet, and nothing would be too little. */
+  private void optionOrder(Instrument instrument, String path) {
+    if (instrument.option().isPresent()
+        && rules.conventions().orderMargin().kind() != OrderMargin.Kind.NONE) {
+      add(
+          path + ".instrumentId",
+          "must not be an option: the order margin of the rule set has no rule for '"
+              + instrument.instrumentId()
+              + "'");
+    }
+  }
+
+  /** A premium is paid from a wallet, and an isolated position has none but its margin. */
+  private void isolatedPremium(Position position, Instrument instrument, String path) {
+    if (!position.isCross() && instrument.isPaidUpFront()) {
+      add(
+          path + ".isolated",
+          "must not be set: the premium of '"
+              + instrument.instrumentId()
+              + "' is paid up front, from the cross wallet");
     }
   }
 
@@ -112,18 +139,27 @@ public final class ConsistencyCheck {
           "must be an instrument of the rule set: '" + instrumentId + "' is not");
       return instrument;
     }
-    if (market.markPrice(instrumentId).isEmpty()) {
+    OptionCheck option = new OptionCheck(instrument.get(), market, rules);
+    if (market.markPrice(instrumentId).isEmpty() && !option.givesMark()) {
       add(
           path + ".instrumentId",
           "needs a mark price of '" + instrumentId + "' in market.markPrices");
     }
     requireIndex(instrument.get().settlementAsset(), path + ".instrumentId");
+    option.rules().forEach(rule -> add(path + ".instrumentId", rule));
     return instrument;
   }
 
   private void leverage(Optional<Decimal> leverage, Instrument instrument, String path) {
-    Fraction highest = instrument.requirement().leverageMax();
-    if (leverage.isPresent() && Fraction.of(leverage.get()).compareTo(highest) > 0) {
+    if (leverage.isEmpty()) {
+      return;
+    }
+    if (instrument.option().isPresent()) {
+      add(path + ".leverage", "must not be set: '" + instrument.instrumentId() + "' is an option");
+      return;
+    }
+    Fraction highest = instrument.schedule().leverageMax();
+    if (Fraction.of(leverage.get()).compareTo(highest) > 0) {
       add(
           path + ".leverage",
           "must be at most "

@@ -1,6 +1,8 @@
 package io.crossguard.margin.evaluation;
 
 import io.crossguard.margin.account.Position;
+import io.crossguard.margin.option.OptionModel;
+import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
 import java.util.HashMap;
@@ -48,7 +50,17 @@ public final class MarginEvaluator {
         money(leg.initialMargin(row), asset),
         money(leg.maintenanceMargin(row), asset),
         leg.leverage(row).rounded(),
-        leg.tier());
+        leg.tier(),
+        leg.option().map(model -> option(leg, row, model)));
+  }
+
+  private static PositionMargin.OptionFigures option(Leg leg, Position row, OptionModel model) {
+    Decimal value = row.quantity()
+        .contracts()
+        .times(leg.instrument().multiplier())
+        .times(leg.markPrice().value());
+    return new PositionMargin.OptionFigures(
+        new Money(value, leg.instrument().settlementAsset()), leg.markPrice(), model.greeks());
   }
 
   private static Money money(Fraction amount, String asset) {

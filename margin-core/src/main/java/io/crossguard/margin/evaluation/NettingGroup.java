@@ -29,9 +29,9 @@ public final class NettingGroup {
     this.netting = netting;
   }
 
-  /** What the legs of one group have in common. */
+  /** What the legs of one group have in common; the side of an option is not that of its root. */
   static String key(Netting netting, Leg leg) {
-    return netting == Netting.LARGER_SIDE_OF_UNDERLYING
+    return netting == Netting.LARGER_SIDE_OF_UNDERLYING && leg.option().isEmpty()
         ? leg.instrument().root()
         : leg.instrument().instrumentId();
   }

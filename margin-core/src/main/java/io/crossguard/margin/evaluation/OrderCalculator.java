@@ -96,7 +96,7 @@ final class OrderCalculator {
     Instrument instrument = order.instrument();
     Fraction notional = notional(instrument, contracts, price);
     Fraction size = size(instrument, contracts, price);
-    RateSchedule schedule = instrument.requirement();
+    RateSchedule schedule = instrument.schedule();
     return schedule.initialMargin(notional, notional, size, leverage(order, notional, size));
   }
 
@@ -107,7 +107,7 @@ final class OrderCalculator {
   private static Fraction maintenanceMargin(PricedOrder order, Decimal contracts, Price price) {
     Instrument instrument = order.instrument();
     return instrument
-        .requirement()
+        .schedule()
         .maintenanceMargin(
             notional(instrument, contracts, price), size(instrument, contracts, price));
   }
@@ -124,12 +124,7 @@ final class OrderCalculator {
   private static Fraction immediateLoss(PricedOrder order) {
     Instrument instrument = order.instrument();
     return instrument
-        .payoff()
-        .unrealizedPnl(
-            order.order().quantity(),
-            instrument.multiplier(),
-            order.order().price(),
-            order.markPrice())
+        .unrealizedPnl(order.order().quantity(), order.order().price(), order.markPrice())
         .negated()
         .max(Fraction.ZERO);
   }
@@ -175,7 +170,7 @@ final class OrderCalculator {
   }
 
   private Fraction leverage(PricedOrder order, Fraction notional, Fraction size) {
-    Fraction most = order.instrument().requirement().leverageMax(notional, size);
+    Fraction most = order.instrument().schedule().leverageMax(notional, size);
     Optional<Decimal> set = order.order().leverage().or(() -> leverageOfPosition(order));
     return set.map(Fraction::of).map(l -> l.min(most)).orElse(most);
   }

@@ -5,6 +5,7 @@ import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.option.OptionModel;
 import io.crossguard.margin.rules.CollateralAsset;
 import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.rules.Haircut;
@@ -13,6 +14,7 @@ import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.Optional;
  * calculated with, so that calculators never meet an unknown instrument or a missing price.
  *
  * @param account as it was given
- * @param market as it was given
+ * @param market as it was given, with the marks that it leaves to the models of its options
  * @param rules as they were given
  * @param scopes cross scopes first, then one for each isolated position in the account's order
  */
@@ -42,8 +44,24 @@ public record ResolvedAccount(
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
     }
+    MarketSnapshot complete = withModelledMarks(market, rules);
     return new ResolvedAccount(
-        account, market, rules, new Resolution(account, market, rules).scopes());
+        account, complete, rules, new Resolution(account, complete, rules).scopes());
+  }
+
+  /** The market with the marks that it leaves to the model of an option. */
+  private static MarketSnapshot withModelledMarks(MarketSnapshot market, RuleSet rules) {
+    Map<String, Price> marks = new HashMap<>(market.markPrices());
+    for (String instrumentId : market.optionQuotes().keySet()) {
+      if (!marks.containsKey(instrumentId)) {
+        rules
+            .instrument(instrumentId)
+            .flatMap(instrument -> OptionModel.of(instrument, market, rules))
+            .flatMap(OptionModel::mark)
+            .ifPresent(mark -> marks.put(instrumentId, mark));
+      }
+    }
+    return marks.size() == market.markPrices().size() ? market : market.withMarks(marks);
   }
 
   /** The price of an asset in the quote currency. */
@@ -176,6 +194,7 @@ public record ResolvedAccount(
       return new Leg(
           instrument(instrumentId),
           mark(instrumentId),
+          OptionModel.of(instrument(instrumentId), market, rules),
           rows,
           rules.conventions().bases());
     }

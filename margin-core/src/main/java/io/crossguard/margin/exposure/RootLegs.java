@@ -18,11 +18,13 @@ import java.util.Optional;
  *   linear   coins = q·c
  *   inverse  coins = q·c/M
  *   quanto   coins = q·c·M·I_settlement/I_root
+ *   option   coins = q·c·delta; settled in its own root q·c·(delta − M·I_settlement/I_root)
  *   asset    coins = amount·I_asset/I_root
  *   value    = coins·I_root; without I_root: q·c·M·I_settlement (inverse: q·c·I_settlement/M)
  * </pre>
  *
- * Coins are valued at the root's index, so that a basis is no exposure.
+ * An option that is paid in its own coin is worth M coins, which go with the asset that it settles
+ * in. Coins are valued at the root's index, so that a basis is no exposure.
  */
 public final class RootLegs {
   private final ResolvedAccount account;
@@ -41,6 +43,10 @@ public final class RootLegs {
     Fraction atMark =
         instrument.payoff() == Payoff.INVERSE ? size.dividedBy(mark) : size.times(mark);
     Fraction valueAtMark = atMark.times(settlementIndex);
+    if (leg.option().isPresent()) {
+      Fraction coins = leg.option().get().coins(leg.markPrice());
+      return leg(instrument.root(), size.times(coins), rootIndex, valueAtMark);
+    }
     return switch (instrument.payoff()) {
       case LINEAR -> leg(instrument.root(), size, rootIndex, valueAtMark);
       case INVERSE -> leg(instrument.root(), atMark, rootIndex, valueAtMark);

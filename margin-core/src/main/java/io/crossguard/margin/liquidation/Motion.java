@@ -30,4 +30,13 @@ interface Motion {
    * @param overPriceVariable the figure over the leg's price variable, in that asset
    */
   Curve moved(ScopeAsset asset, Leg leg, Curve overPriceVariable);
+
+  /**
+   * The maintenance margin of a leg that moves, valued.
+   *
+   * @param asset what the leg settles in
+   */
+  default Curve movedRequirement(ScopeAsset asset, Leg leg) {
+    return moved(asset, leg, leg.maintenanceCurve());
+  }
 }

@@ -13,7 +13,7 @@ import io.crossguard.margin.value.Line;
  * currency stay. Values are in the quote currency. What an asset of the root itself amounts to is
  * multiplied by x too: of an inverse leg, whose figures are straight in 1/(M·x), that makes a
  * function straight in x, its {@linkplain Curve#perspective perspective}; of any other leg of the
- * root it makes a bent one.
+ * root it makes a bent one. The mark of an option follows its model, which is bent too.
  *
  * @param root the coin
  * @param quoteCurrency its index is 1 whatever moves
@@ -46,7 +46,23 @@ record RootMotion(String root, String quoteCurrency) implements Motion {
     return overFactor(asset, leg, overPriceVariable).times(valuation(asset));
   }
 
+  /** The requirement of an option follows its underlying beside its own price. */
+  @Override
+  public Curve movedRequirement(ScopeAsset asset, Leg leg) {
+    return leg.maintenanceOverRoot()
+        .map(required -> atMovedIndex(asset, required).times(valuation(asset)))
+        .orElseGet(() -> moved(asset, leg, leg.maintenanceCurve()));
+  }
+
+  private Curve atMovedIndex(ScopeAsset asset, Curve overFactor) {
+    return movesIndex(asset) ? overFactor.timesVariable() : overFactor;
+  }
+
   private Curve overFactor(ScopeAsset asset, Leg leg, Curve overPriceVariable) {
+    if (leg.option().isPresent()) {
+      Curve mark = leg.option().get().markCurve(leg.markPrice());
+      return atMovedIndex(asset, Curve.composed(overPriceVariable, mark));
+    }
     Fraction variable = leg.priceVariable();
     if (!movesIndex(asset)) {
       return overPriceVariable.compose(Line.proportional(variable));

@@ -156,7 +156,7 @@ final class ScopeCurves {
   private Curve requirement(Motion motion, Leg leg, Set<Leg> moving) {
     ScopeAsset asset = assetOf(leg);
     return moving.contains(leg)
-        ? motion.moved(asset, leg, leg.maintenanceCurve())
+        ? motion.movedRequirement(asset, leg)
         : motion.still(asset, leg.maintenanceMargin().rounded());
   }
 

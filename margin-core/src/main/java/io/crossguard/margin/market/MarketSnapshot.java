@@ -13,14 +13,25 @@ import java.util.Optional;
  * @param asOf when the prices held; absent where the caller does not say
  * @param markPrices what positions are valued at, by instrument id
  * @param indexPrices what assets and roots are valued at in the quote currency, by asset
+ * @param optionQuotes what is known of options beside their marks, by instrument id
  */
 public record MarketSnapshot(
-    Optional<Instant> asOf, Map<String, Price> markPrices, Map<String, Price> indexPrices) {
+    Optional<Instant> asOf,
+    Map<String, Price> markPrices,
+    Map<String, Price> indexPrices,
+    Map<String, OptionQuote> optionQuotes) {
 
   public MarketSnapshot {
     requireNonNull(asOf, "asOf");
     markPrices = Map.copyOf(markPrices);
     indexPrices = Map.copyOf(indexPrices);
+    optionQuotes = Map.copyOf(optionQuotes);
+  }
+
+  /** A market without options. */
+  public MarketSnapshot(
+      Optional<Instant> asOf, Map<String, Price> markPrices, Map<String, Price> indexPrices) {
+    this(asOf, markPrices, indexPrices, Map.of());
   }
 
   public Optional<Price> markPrice(String instrumentId) {
@@ -29,5 +40,14 @@ public record MarketSnapshot(
 
   public Optional<Price> indexPrice(String asset) {
     return Optional.ofNullable(indexPrices.get(asset));
+  }
+
+  public Optional<OptionQuote> optionQuote(String instrumentId) {
+    return Optional.ofNullable(optionQuotes.get(instrumentId));
+  }
+
+  /** The same market at other marks. */
+  public MarketSnapshot withMarks(Map<String, Price> otherMarks) {
+    return new MarketSnapshot(asOf, otherMarks, indexPrices, optionQuotes);
   }
 }

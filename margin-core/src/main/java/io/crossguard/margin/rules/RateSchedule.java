@@ -8,7 +8,8 @@ import io.crossguard.margin.value.Line;
  * What a position requires by its notional and its size. Amounts are in the settlement asset; sizes
  * are in coins: linear and quanto |q|·c, inverse |q|·c/M.
  */
-public sealed interface RateSchedule permits TieredSchedule, SizeSchedule, PowerOfNotional {
+public sealed interface RateSchedule extends Requirement
+    permits TieredSchedule, SizeSchedule, PowerOfNotional {
 
   /** Maintenance margin of a notional and a size; never negative. */
   Fraction maintenanceMargin(Fraction notional, Fraction size);

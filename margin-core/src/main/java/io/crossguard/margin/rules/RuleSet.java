@@ -42,7 +42,20 @@ public record RuleSet(
               + "' must settle in an asset of its own root '"
               + instrument.root()
               + "'");
+      Require.that(
+          instrument.option().isEmpty() || canPay(instrument, assets, instruments),
+          "OPTION '"
+              + instrument.instrumentId()
+              + "' must settle in an asset of its own root or in one that no instrument follows");
     }
+  }
+
+  /** What another coin is worth would move the price of an option in it by itself. */
+  private static boolean canPay(
+      Instrument option, Map<String, CollateralAsset> assets, Map<String, Instrument> instruments) {
+    String paidIn = root(assets, option.settlementAsset());
+    return paidIn.equals(option.root())
+        || instruments.values().stream().noneMatch(other -> other.root().equals(paidIn));
   }
 
   public Optional<Instrument> instrument(String instrumentId) {

@@ -68,8 +68,7 @@ record Closing(
   private static Decimal realizedPnl(OpenPosition position, Quantity quantity, Price price) {
     Instrument instrument = position.instrument();
     return instrument
-        .payoff()
-        .unrealizedPnl(quantity, instrument.multiplier(), position.row().entryPrice(), price)
+        .unrealizedPnl(quantity, position.row().entryPrice(), price)
         .rounded();
   }
 

@@ -41,8 +41,11 @@ final class NextPosition {
   private static Fraction rank(OpenPosition position, ClosingOrder order) {
     return switch (order) {
       case LARGEST_NOTIONAL -> position.inQuote(position.notional());
-      // An initial rate is positive, so that there is always an initial margin to divide by.
-      case MOST_LEVERAGED -> position.notional().dividedBy(position.initialMargin());
+      // Only a long option may require nothing: nothing is gained by closing it first.
+      case MOST_LEVERAGED ->
+        position.initialMargin().isZero()
+            ? Fraction.ZERO
+            : position.notional().dividedBy(position.initialMargin());
       case LARGEST_MAINTENANCE_MARGIN -> position.inQuote(position.maintenanceMargin());
       case LARGEST_LOSS -> position.inQuote(position.unrealizedPnl()).negated();
     };

@@ -106,9 +106,7 @@ record SimulatedScope(MarginScope scope, ScopeMargin margin) {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    Leg leg = position.leg();
-    return Optional.of(
-        new Leg(leg.instrument(), leg.markPrice(), rows, scope.conventions().bases()));
+    return Optional.of(position.leg().withRows(rows));
   }
 
   private SimulatedScope withAsset(

@@ -1,7 +1,7 @@
 package io.crossguard.margin.simulation;
 
 import io.crossguard.margin.rules.MarginalTiers;
-import io.crossguard.margin.rules.RateSchedule;
+import io.crossguard.margin.rules.Requirement;
 import io.crossguard.margin.rules.Tier;
 import io.crossguard.margin.rules.WholePositionTiers;
 import io.crossguard.margin.value.Decimal;
@@ -13,8 +13,8 @@ import java.util.List;
 final class TierEdges {
   private TierEdges() {}
 
-  /** The tiers of a schedule; none where it has no tiers. */
-  static List<Tier> tiers(RateSchedule schedule) {
+  /** The tiers of a requirement; none where it has no tiers. */
+  static List<Tier> tiers(Requirement schedule) {
     if (schedule instanceof MarginalTiers marginal) {
       return marginal.tiers();
     }

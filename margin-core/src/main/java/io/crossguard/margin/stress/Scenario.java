@@ -10,17 +10,23 @@ import java.util.List;
  * <pre>
  *   mark  = mark of today  × factor of the instrument's root × basis of the instrument
  *   index = index of today × factor of the asset's root      × peg of the asset
+ *   implied volatility = that of today × volatility factor of the option's root
  * </pre>
  *
- * What is not named has the factor 1; the quote currency always has.
+ * The mark of an option moves as its model says, and then by its basis. What is not named has the factor 1; the quote currency always has.
  *
  * @param scenarioId its name
  * @param rootFactors what the coins are worth, each root once
  * @param pegs what assets are worth beside their root, each asset once
  * @param bases what instruments are worth beside their root, each instrument once
+ * @param volatilityFactors how volatile the coins are to their options, each root once
  */
 public record Scenario(
-    String scenarioId, List<RootFactor> rootFactors, List<Peg> pegs, List<Basis> bases) {
+    String scenarioId,
+    List<RootFactor> rootFactors,
+    List<Peg> pegs,
+    List<Basis> bases,
+    List<VolatilityFactor> volatilityFactors) {
 
   /**
    * The move of a coin with all its marks and indexes.
@@ -61,14 +67,34 @@ public record Scenario(
     }
   }
 
+  /**
+   * The move of the implied volatilities of all options of a coin.
+   *
+   * @param root the coin
+   * @param factor 1.5 turns 60 % into 90 %; positive
+   */
+  public record VolatilityFactor(String root, Decimal factor) {
+    public VolatilityFactor {
+      Require.identifier(root);
+      requireFactor(factor);
+    }
+  }
+
   public Scenario {
     Require.identifier(scenarioId);
     rootFactors = List.copyOf(rootFactors);
     pegs = List.copyOf(pegs);
     bases = List.copyOf(bases);
+    volatilityFactors = List.copyOf(volatilityFactors);
   }
 
-  /** Coins move; pegs and bases hold. */
+  /** Prices move; volatilities hold. */
+  public Scenario(
+      String scenarioId, List<RootFactor> rootFactors, List<Peg> pegs, List<Basis> bases) {
+    this(scenarioId, rootFactors, pegs, bases, List.of());
+  }
+
+  /** Coins move; pegs, bases and volatilities hold. */
   public Scenario(String scenarioId, List<RootFactor> rootFactors) {
     this(scenarioId, rootFactors, List.of(), List.of());
   }

@@ -4,12 +4,16 @@ import io.crossguard.margin.evaluation.Inconsistency;
 import io.crossguard.margin.evaluation.InconsistentInputException;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.market.OptionQuote;
+import io.crossguard.margin.option.OptionModel;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.stress.Scenario.Basis;
 import io.crossguard.margin.stress.Scenario.Peg;
 import io.crossguard.margin.stress.Scenario.RootFactor;
+import io.crossguard.margin.stress.Scenario.VolatilityFactor;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +31,8 @@ import java.util.function.Function;
  *   index = index × root × peg
  * </pre>
  *
- * Products of decimals: nothing is rounded.
+ * Products of decimals: nothing is rounded but the mark of an option, which follows its model
+ * before its basis.
  */
 final class ScenarioMarket {
   private final MarketSnapshot market;
@@ -72,9 +77,29 @@ final class ScenarioMarket {
           path + "bases",
           "instrumentId",
           found);
+      volatilities(scenario, path + "volatilityFactors", found);
     }
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
+    }
+  }
+
+  private void volatilities(Scenario scenario, String path, List<Inconsistency> found) {
+    names(scenario.volatilityFactors(), VolatilityFactor::root, roots, path, "root", found);
+    for (int i = 0; i < scenario.volatilityFactors().size(); i++) {
+      String root = scenario.volatilityFactors().get(i).root();
+      String place = path + "[" + i + "].root";
+      rules.instruments().values().stream()
+          .filter(instrument -> instrument.root().equals(root))
+          .map(Instrument::instrumentId)
+          .filter(id -> market
+              .optionQuote(id)
+              .filter(quote -> quote instanceof OptionQuote.Greeks)
+              .isPresent())
+          .findFirst()
+          .ifPresent(id -> found.add(new Inconsistency(
+              place,
+              "needs an implied volatility of '" + id + "' in market.optionQuotes, not greeks")));
     }
   }
 
@@ -107,17 +132,34 @@ final class ScenarioMarket {
     scenario.pegs().forEach(move -> byAsset.put(move.asset(), move.factor()));
     Map<String, Decimal> byInstrument = new HashMap<>();
     scenario.bases().forEach(move -> byInstrument.put(move.instrumentId(), move.factor()));
+    Map<String, Decimal> byVolatility = new HashMap<>();
+    scenario.volatilityFactors().forEach(move -> byVolatility.put(move.root(), move.factor()));
     Map<String, Price> marks = new HashMap<>(market.markPrices());
+    Map<String, OptionQuote> quotes = new HashMap<>(market.optionQuotes());
     marks.replaceAll((instrumentId, mark) -> rules
         .instrument(instrumentId)
-        .map(Instrument::root)
-        .map(root -> times(mark, factor(byRoot, root), factor(byInstrument, instrumentId)))
+        .map(instrument -> OptionModel.of(instrument, market, rules)
+            .map(model -> model.moved(
+                mark,
+                Fraction.of(factor(byRoot, instrument.root())),
+                factor(byVolatility, instrument.root())))
+            .orElseGet(() -> times(mark, factor(byRoot, instrument.root()), Decimal.ONE)))
+        .map(moved -> times(moved, factor(byInstrument, instrumentId), Decimal.ONE))
         .orElse(mark));
+    quotes.replaceAll((instrumentId, quote) -> rules
+        .instrument(instrumentId)
+        .flatMap(instrument -> OptionModel.of(instrument, market, rules)
+            .map(model -> model
+                .valuation()
+                .quoteAfter(
+                    model.underlying().times(factor(byRoot, instrument.root())),
+                    factor(byVolatility, instrument.root()))))
+        .orElse(quote));
     Map<String, Price> indexes = new HashMap<>(market.indexPrices());
     indexes.replaceAll((asset, index) -> asset.equals(rules.quoteCurrency())
         ? index
         : times(index, factor(byRoot, rules.root(asset)), factor(byAsset, asset)));
-    return new MarketSnapshot(market.asOf(), marks, indexes);
+    return new MarketSnapshot(market.asOf(), marks, indexes, quotes);
   }
 
   private static Decimal factor(Map<String, Decimal> factors, String name) {

@@ -64,12 +64,12 @@ class RuleSetTest {
   }
 
   @Test
-  void instrument_expiry_belongsToAFutureAlone() {
+  void instrument_expiry_belongsToWhatEnds() {
     assertThat(instrument(InstrumentKind.FUTURE, Optional.of(EXPIRY)).expiry()).contains(EXPIRY);
     assertThatThrownBy(() -> instrument(InstrumentKind.FUTURE, Optional.empty()))
-        .hasMessage("a FUTURE must have an expiry, a PERPETUAL none");
+        .hasMessage("a FUTURE and an OPTION must have an expiry, a PERPETUAL none");
     assertThatThrownBy(() -> instrument(InstrumentKind.PERPETUAL, Optional.of(EXPIRY)))
-        .hasMessage("a FUTURE must have an expiry, a PERPETUAL none");
+        .hasMessage("a FUTURE and an OPTION must have an expiry, a PERPETUAL none");
   }
 
   @Test

@@ -1,0 +1,161 @@
+package io.crossguard.margin.evaluation;
+
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.rules.ClosingFee;
+import io.crossguard.margin.rules.Instrument;
+import io.crossguard.margin.rules.RateSchedule;
+import io.crossguard.margin.rules.RequirementBases;
+import io.crossguard.margin.rules.RequirementBasis;
+import io.crossguard.margin.rules.RequirementTerms;
+import io.crossguard.margin.value.Curve;
+import io.crossguard.margin.value.Fraction;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What rows require by their notional.
+ *
+ * <pre>
+ *   maintenanceMargin = max(schedule(N), least) + added + closing fee
+ *   initialMargin     = max(Σ N_row × max(1/leverage_row, initialRate(N)), least) + added
+ *                       + closing fee
+ * </pre>
+ *
+ * with the notionals N at the mark, or at entry where the rules say so.
+ */
+final class ScheduledRequirement implements LegRequirement {
+  private final LegSize size;
+  private final Instrument instrument;
+  private final RateSchedule schedule;
+  private final RequirementBasis initialBasis;
+  private final RequirementBasis maintenanceBasis;
+  private final Amounts atMark;
+  private final Amounts atEntry;
+  private final Fraction scheduledInitialMargin;
+
+  /** The notional and the size in coins at some prices. */
+  private record Amounts(Fraction notional, Fraction coins) {}
+
+  ScheduledRequirement(LegSize size, RequirementBases bases) {
+    this.size = size;
+    this.instrument = size.instrument();
+    this.schedule = instrument.schedule();
+    boolean isCross = size.rows().get(0).isCross();
+    this.initialBasis = bases.initial(isCross);
+    this.maintenanceBasis = bases.maintenance(isCross);
+    this.atMark = new Amounts(size.notional(), size.coins());
+    this.atEntry = new Amounts(sum(size::entryNotional), sum(size::entryCoins));
+    this.scheduledInitialMargin = sum(this::scheduledInitialMargin);
+  }
+
+  @Override
+  public Fraction maintenanceMargin() {
+    Amounts amounts = amounts(maintenanceBasis);
+    RequirementTerms terms = instrument.terms();
+    return schedule
+        .maintenanceMargin(amounts.notional(), amounts.coins())
+        .max(Fraction.of(terms.maintenanceLeast()))
+        .plus(Fraction.of(terms.maintenanceAdded()))
+        .plus(closingFeeInMaintenance());
+  }
+
+  /** Each row at its own leverage, at the tier of all together. */
+  @Override
+  public Fraction initialMargin() {
+    RequirementTerms terms = instrument.terms();
+    return scheduledInitialMargin
+        .max(Fraction.of(terms.initialLeast()))
+        .plus(Fraction.of(terms.initialAdded()))
+        .plus(terms.closingFee().joinsInitial() ? closingFee() : Fraction.ZERO);
+  }
+
+  /** What joins the schedule is shared by notional. */
+  @Override
+  public Fraction initialMargin(Position row) {
+    if (size.rows().size() == 1) {
+      return initialMargin();
+    }
+    Fraction scheduled = scheduledInitialMargin(row);
+    Fraction joined = initialMargin().minus(scheduledInitialMargin);
+    return joined.isZero()
+        ? scheduled
+        : scheduled.plus(joined.times(size.notional(row).dividedBy(size.notional())));
+  }
+
+  /** What was set, or the maximum of the tier where that is lower. */
+  @Override
+  public Fraction leverage(Position row) {
+    return leverage(row, amounts(initialBasis));
+  }
+
+  private Fraction leverage(Position row, Amounts amounts) {
+    Fraction most = schedule.leverageMax(amounts.notional(), amounts.coins());
+    return row.leverage().map(Fraction::of).map(set -> set.min(most)).orElse(most);
+  }
+
+  @Override
+  public int tier() {
+    return schedule.tier(atMark.notional());
+  }
+
+  @Override
+  public Curve maintenanceCurve() {
+    if (maintenanceBasis == RequirementBasis.ENTRY) {
+      return closingFeeCurve(Curve.constant(
+          Fraction.of(maintenanceMargin().minus(closingFeeInMaintenance()).rounded())));
+    }
+    RequirementTerms terms = instrument.terms();
+    Curve scheduled = schedule.maintenanceCurve(size.notionalLine(), size.coinsLine());
+    Curve atLeast = terms.maintenanceLeast().isZero()
+        ? scheduled
+        : Curve.max(scheduled, Curve.constant(Fraction.of(terms.maintenanceLeast())));
+    return closingFeeCurve(
+        terms.maintenanceAdded().isZero()
+            ? atLeast
+            : Curve.sum(List.of(atLeast, Curve.constant(Fraction.of(terms.maintenanceAdded())))));
+  }
+
+  private Curve closingFeeCurve(Curve requirement) {
+    ClosingFee fee = instrument.terms().closingFee();
+    if (!fee.joinsMaintenance() || fee.rate().fraction().isZero()) {
+      return requirement;
+    }
+    Curve feeCurve = fee.basis() == ClosingFee.Basis.MARK
+        ? Curve.straight(size.notionalLine()).times(fee.rate().fraction())
+        : Curve.constant(Fraction.of(closingFee().rounded()));
+    return Curve.sum(List.of(requirement, feeCurve));
+  }
+
+  private Fraction closingFeeInMaintenance() {
+    return instrument.terms().closingFee().joinsMaintenance() ? closingFee() : Fraction.ZERO;
+  }
+
+  private Fraction closingFee() {
+    ClosingFee fee = instrument.terms().closingFee();
+    Fraction notional = switch (fee.basis()) {
+      case MARK -> atMark.notional();
+      case ENTRY -> atEntry.notional();
+      case BANKRUPTCY ->
+        sum(row -> instrument
+            .payoff()
+            .bankruptcyNotional(
+                row.quantity(), instrument.multiplier(), row.entryPrice(), leverage(row, atEntry)));
+    };
+    return notional.times(fee.rate().fraction());
+  }
+
+  private Fraction scheduledInitialMargin(Position row) {
+    Amounts amounts = amounts(initialBasis);
+    Fraction part =
+        initialBasis == RequirementBasis.ENTRY ? size.entryNotional(row) : size.notional(row);
+    return schedule.initialMargin(part, amounts.notional(), amounts.coins(), leverage(row));
+  }
+
+  private Amounts amounts(RequirementBasis basis) {
+    return basis == RequirementBasis.ENTRY ? atEntry : atMark;
+  }
+
+  private Fraction sum(Function<Position, Fraction> figure) {
+    return size.rows().stream().map(figure).reduce(Fraction.ZERO, Fraction::plus);
+  }
+}
