@@ -94,7 +94,7 @@ class EvaluateMarginErrorsInProcessTest extends InProcessTest {
         violation("account.positions[0]", "must be cross or isolated"),
         violation("market.indexPrices[1].price", "must be set"),
         violation("ruleSet.instruments[0].multiplier", "must be set"),
-        violation("ruleSet.instruments[0].kind", "must be PERPETUAL or FUTURE"));
+        violation("ruleSet.instruments[0].kind", "must be PERPETUAL, FUTURE or OPTION"));
   }
 
   @Test

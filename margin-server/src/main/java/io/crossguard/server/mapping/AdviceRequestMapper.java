@@ -7,8 +7,10 @@ import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.account.Account;
+import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.rules.Instrument;
 import io.crossguard.server.mapping.RulesMapper.RulesOrName;
 import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.PreviousClass;
@@ -83,6 +85,7 @@ public final class AdviceRequestMapper {
     KnownRuleSet known = rules.get().orThrow();
     ResolvedAccount resolved =
         Consistency.resolve(account.get(), market.get(), known.rules(), accountField);
+    requireNoOptions(resolved, accountField);
     AdviceRequest advice = Consistency.consistent(
         () -> new AdviceRequest(
             resolved,
@@ -93,6 +96,23 @@ public final class AdviceRequestMapper {
             tags.get()),
         accountField);
     return new AskedAdvice(advice, known.reference(resolved.account()));
+  }
+
+  /** What backs an option is evaluated; where it belongs is not advised on. */
+  private static void requireNoOptions(ResolvedAccount account, FieldPath accountField) {
+    List<Position> positions = account.account().positions();
+    for (int i = 0; i < positions.size(); i++) {
+      String instrumentId = positions.get(i).instrumentId();
+      if (account.rules().instrument(instrumentId).flatMap(Instrument::option).isPresent()) {
+        accountField
+            .child("positions")
+            .at(i)
+            .child("instrumentId")
+            .inconsistency(
+                "must not be an option: advice knows none, '" + instrumentId + "' is one");
+      }
+    }
+    accountField.violations().throwIfInconsistent();
   }
 
   private static Reading<Optional<VenueCapabilities>> venue(Parts parts, FieldPath field) {

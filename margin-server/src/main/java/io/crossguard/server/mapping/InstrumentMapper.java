@@ -3,8 +3,9 @@ package io.crossguard.server.mapping;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.Instrument.ProfitWeights;
 import io.crossguard.margin.rules.InstrumentKind;
+import io.crossguard.margin.rules.OptionTerms;
 import io.crossguard.margin.rules.Payoff;
-import io.crossguard.margin.rules.RateSchedule;
+import io.crossguard.margin.rules.Requirement;
 import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
@@ -30,8 +31,11 @@ final class InstrumentMapper {
     Reading<Optional<Instant>> expiry = expiry(message, field.child("expiry"));
     Reading<Optional<Decimal>> quantityStep = DecimalMapper.optionalFromProto(
         message.getQuantityStep(), DecimalRule.POSITIVE, field.child("quantityStep"));
-    Reading<RateSchedule> requirement =
-        RateScheduleMapper.fromProto(message.getRequirement(), field.child("requirement"));
+    Reading<Requirement> requirement =
+        RequirementMapper.fromProto(message.getRequirement(), field.child("requirement"));
+    requireCarried(message, field);
+    Reading<Optional<OptionTerms>> option =
+        OptionTermsMapper.fromProto(message, field.child("option"));
     Reading<RequirementTerms> terms =
         RequirementTermsMapper.fromProto(message.getTerms(), field.child("terms"));
     Reading<ProfitWeights> profitWeights = ProfitWeightMapper.fromProto(message, field);
@@ -47,7 +51,38 @@ final class InstrumentMapper {
         quantityStep.get(),
         requirement.get(),
         terms.get(),
-        profitWeights.get()));
+        profitWeights.get(),
+        option.get()));
+  }
+
+  /** A schedule by notional says nothing of an option, nor the requirement of an option else. */
+  private static void requireCarried(io.crossguard.v1.Instrument message, FieldPath field) {
+    boolean isOption = message.getKind() == io.crossguard.v1.Instrument.Kind.OPTION;
+    switch (message.getRequirement().getKindCase()) {
+      case SHORT_OPTION_RATES, SHORT_OPTION_AMOUNTS -> {
+        if (!isOption) {
+          field
+              .child("requirement")
+              .violation("must be a schedule by notional: the instrument is no OPTION");
+        }
+      }
+      case KIND_NOT_SET -> {}
+      default -> {
+        if (isOption) {
+          field
+              .child("requirement")
+              .violation(
+                  "must be shortOptionRates or shortOptionAmounts: a schedule by notional says nothing of"
+                      + " an OPTION");
+        }
+      }
+    }
+    if (isOption && message.hasTerms()) {
+      field.child("terms").violation("must not be set for an OPTION");
+    }
+    if (isOption && message.getPayoff() != io.crossguard.v1.Instrument.Payoff.LINEAR) {
+      field.child("payoff").violation("must be LINEAR for an OPTION");
+    }
   }
 
   private static Reading<InstrumentKind> kind(
@@ -55,7 +90,8 @@ final class InstrumentMapper {
     return switch (kind) {
       case PERPETUAL -> Reading.of(InstrumentKind.PERPETUAL);
       case FUTURE -> Reading.of(InstrumentKind.FUTURE);
-      case KIND_UNSPECIFIED, UNRECOGNIZED -> field.violation("must be PERPETUAL or FUTURE");
+      case OPTION -> Reading.of(InstrumentKind.OPTION);
+      case KIND_UNSPECIFIED, UNRECOGNIZED -> field.violation("must be PERPETUAL, FUTURE or OPTION");
     };
   }
 
@@ -72,9 +108,12 @@ final class InstrumentMapper {
   private static Reading<Optional<Instant>> expiry(
       io.crossguard.v1.Instrument message, FieldPath field) {
     boolean isFuture = message.getKind() == io.crossguard.v1.Instrument.Kind.FUTURE;
+    boolean isOption = message.getKind() == io.crossguard.v1.Instrument.Kind.OPTION;
     boolean isPerpetual = message.getKind() == io.crossguard.v1.Instrument.Kind.PERPETUAL;
     if (!message.hasExpiry()) {
-      return isFuture ? field.violation("must be set for a FUTURE") : Reading.of(Optional.empty());
+      return isFuture || isOption
+          ? field.violation("must be set for " + (isFuture ? "a FUTURE" : "an OPTION"))
+          : Reading.of(Optional.empty());
     }
     if (isPerpetual) {
       return field.violation("must not be set for a PERPETUAL");

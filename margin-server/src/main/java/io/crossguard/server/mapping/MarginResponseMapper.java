@@ -11,6 +11,7 @@ import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.ExampleFigures;
 import io.crossguard.v1.MarginScope;
 import io.crossguard.v1.MarginTotals;
+import io.crossguard.v1.OptionFigures;
 import io.crossguard.v1.PositionMargin;
 import io.crossguard.v1.RuleSetReference;
 import java.util.LinkedHashSet;
@@ -131,7 +132,7 @@ public final class MarginResponseMapper {
   }
 
   private static PositionMargin position(io.crossguard.margin.evaluation.PositionMargin position) {
-    return PositionMargin.newBuilder()
+    PositionMargin.Builder message = PositionMargin.newBuilder()
         .setPositionId(position.positionId())
         .setScopeId(position.scopeId())
         .setSide(
@@ -144,7 +145,17 @@ public final class MarginResponseMapper {
         .setInitialMargin(amount(position.initialMargin()))
         .setMaintenanceMargin(amount(position.maintenanceMargin()))
         .setLeverage(DecimalMapper.toProto(position.leverage()))
-        .setTier(position.tier())
+        .setTier(position.tier());
+    position.option().ifPresent(option -> message.setOption(option(option)));
+    return message.build();
+  }
+
+  private static OptionFigures option(
+      io.crossguard.margin.evaluation.PositionMargin.OptionFigures option) {
+    return OptionFigures.newBuilder()
+        .setValue(amount(option.value()))
+        .setMarkPrice(DecimalMapper.toProto(option.markPrice().value()))
+        .setGreeks(OptionQuoteMapper.toProto(option.greeks()))
         .build();
   }
 

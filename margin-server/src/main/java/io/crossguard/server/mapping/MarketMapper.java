@@ -2,12 +2,14 @@ package io.crossguard.server.mapping;
 
 import com.google.protobuf.Timestamp;
 import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.market.OptionQuote;
 import io.crossguard.margin.value.Price;
 import io.crossguard.v1.IndexPrice;
 import io.crossguard.v1.MarkPrice;
 import io.crossguard.v1.Market;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the prices out of a request. */
@@ -36,8 +38,9 @@ final class MarketMapper {
         marksField.each(message.getMarkPricesList(), MarketMapper::markPrice);
     Reading<List<NamedRow<Price>>> indexes =
         indexesField.each(message.getIndexPricesList(), MarketMapper::indexPrice);
+    Reading<Map<String, OptionQuote>> quotes = OptionQuoteMapper.fromProto(message, field);
     return field.reading(() -> new MarketSnapshot(
-        asOf.get(), NamedRow.byName(marks.get()), NamedRow.byName(indexes.get())));
+        asOf.get(), NamedRow.byName(marks.get()), NamedRow.byName(indexes.get()), quotes.get()));
   }
 
   private static Reading<Optional<Instant>> asOf(Timestamp timestamp, FieldPath field) {

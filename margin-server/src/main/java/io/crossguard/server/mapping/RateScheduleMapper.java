@@ -28,6 +28,8 @@ final class RateScheduleMapper {
         powerOfNotional(message.getPowerOfNotional(), field.child("powerOfNotional"));
       case SQUARE_ROOT_OF_SIZE ->
         squareRootOfSize(message.getSquareRootOfSize(), field.child("squareRootOfSize"));
+      case SHORT_OPTION_RATES, SHORT_OPTION_AMOUNTS ->
+        field.violation("must be a schedule by notional");
       case KIND_NOT_SET -> field.violation("must be set");
     };
   }

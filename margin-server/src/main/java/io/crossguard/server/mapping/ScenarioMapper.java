@@ -4,6 +4,7 @@ import io.crossguard.margin.stress.Scenario;
 import io.crossguard.margin.stress.Scenario.Basis;
 import io.crossguard.margin.stress.Scenario.Peg;
 import io.crossguard.margin.stress.Scenario.RootFactor;
+import io.crossguard.margin.stress.Scenario.VolatilityFactor;
 import io.crossguard.margin.value.Decimal;
 import java.util.List;
 
@@ -19,8 +20,11 @@ final class ScenarioMapper {
     Reading<List<Peg>> pegs = field.child("pegs").each(message.getPegsList(), ScenarioMapper::peg);
     Reading<List<Basis>> bases =
         field.child("bases").each(message.getBasesList(), ScenarioMapper::basis);
-    return field.reading(
-        () -> new Scenario(scenarioId.get(), roots.get(), pegs.get(), bases.get()));
+    Reading<List<VolatilityFactor>> volatilities = field
+        .child("volatilityFactors")
+        .each(message.getVolatilityFactorsList(), ScenarioMapper::volatilityFactor);
+    return field.reading(() ->
+        new Scenario(scenarioId.get(), roots.get(), pegs.get(), bases.get(), volatilities.get()));
   }
 
   private static Reading<RootFactor> rootFactor(
@@ -41,6 +45,13 @@ final class ScenarioMapper {
         IdentifierMapper.fromProto(message.getInstrumentId(), field.child("instrumentId"));
     Reading<Decimal> factor = factor(message.getFactor(), field.child("factor"));
     return field.reading(() -> new Basis(instrumentId.get(), factor.get()));
+  }
+
+  private static Reading<VolatilityFactor> volatilityFactor(
+      io.crossguard.v1.Scenario.VolatilityFactor message, FieldPath field) {
+    Reading<String> root = IdentifierMapper.fromProto(message.getRoot(), field.child("root"));
+    Reading<Decimal> factor = factor(message.getFactor(), field.child("factor"));
+    return field.reading(() -> new VolatilityFactor(root.get(), factor.get()));
   }
 
   static Reading<Decimal> factor(String digits, FieldPath field) {

@@ -8,6 +8,7 @@ import io.crossguard.margin.stress.Scenario;
 import io.crossguard.margin.stress.Scenario.Basis;
 import io.crossguard.margin.stress.Scenario.Peg;
 import io.crossguard.margin.stress.Scenario.RootFactor;
+import io.crossguard.margin.stress.Scenario.VolatilityFactor;
 import io.crossguard.margin.stress.StressTest;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class ScenarioPlaces {
   private final Map<String, List<FieldPath>> roots = new LinkedHashMap<>();
   private final Map<String, List<FieldPath>> assets = new LinkedHashMap<>();
   private final Map<String, List<FieldPath>> instruments = new LinkedHashMap<>();
+  private final Map<String, List<FieldPath>> volatileRoots = new LinkedHashMap<>();
   private final Set<String> scenarioIds = new HashSet<>();
 
   /** A scenario of the request. */
@@ -45,6 +47,11 @@ final class ScenarioPlaces {
     for (int i = 0; i < scenario.bases().size(); i++) {
       FieldPath place = field.child("bases").at(i).child("instrumentId");
       add(scenario.bases().get(i).instrumentId(), place, instruments, seen);
+    }
+    seen.clear();
+    for (int i = 0; i < scenario.volatilityFactors().size(); i++) {
+      FieldPath place = field.child("volatilityFactors").at(i).child("root");
+      add(scenario.volatilityFactors().get(i).root(), place, volatileRoots, seen);
     }
   }
 
@@ -78,7 +85,10 @@ final class ScenarioPlaces {
         "names",
         roots.keySet().stream().map(root -> new RootFactor(root, Decimal.ONE)).toList(),
         assets.keySet().stream().map(asset -> new Peg(asset, Decimal.ONE)).toList(),
-        instruments.keySet().stream().map(id -> new Basis(id, Decimal.ONE)).toList());
+        instruments.keySet().stream().map(id -> new Basis(id, Decimal.ONE)).toList(),
+        volatileRoots.keySet().stream()
+            .map(root -> new VolatilityFactor(root, Decimal.ONE))
+            .toList());
     Account nothing = new Account("nothing", List.of(), List.of());
     ResolvedAccount empty = ResolvedAccount.of(nothing, account.market(), account.rules());
     try {
@@ -91,10 +101,18 @@ final class ScenarioPlaces {
   private void report(Inconsistency inconsistency) {
     String path = inconsistency.path();
     int index = Integer.parseInt(path.substring(path.lastIndexOf('[') + 1, path.lastIndexOf(']')));
-    Map<String, List<FieldPath>> places =
-        path.contains(".rootFactors[") ? roots : path.contains(".pegs[") ? assets : instruments;
-    List.copyOf(places.values())
+    List.copyOf(places(path).values())
         .get(index)
         .forEach(place -> place.inconsistency(inconsistency.rule()));
+  }
+
+  private Map<String, List<FieldPath>> places(String path) {
+    if (path.contains(".rootFactors[")) {
+      return roots;
+    }
+    if (path.contains(".volatilityFactors[")) {
+      return volatileRoots;
+    }
+    return path.contains(".pegs[") ? assets : instruments;
   }
 }
