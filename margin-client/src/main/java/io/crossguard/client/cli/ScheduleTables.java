@@ -28,6 +28,7 @@ final class ScheduleTables {
     tables.add(linearInSize(ruleSet));
     tables.add(powerOfNotional(ruleSet));
     tables.add(squareRootOfSize(ruleSet));
+    tables.addAll(OptionTables.of(ruleSet));
     tables.add(closingFees(ruleSet));
     tables.add(amounts(ruleSet));
     tables.add(profitWeights(ruleSet));
@@ -43,6 +44,8 @@ final class ScheduleTables {
       case LINEAR_IN_SIZE -> "linear in size";
       case POWER_OF_NOTIONAL -> "power of notional";
       case SQUARE_ROOT_OF_SIZE -> "square root of size";
+      case SHORT_OPTION_RATES -> "shares of the underlying";
+      case SHORT_OPTION_AMOUNTS -> "amounts a unit";
       case KIND_NOT_SET -> Figures.ABSENT;
     };
   }
