@@ -53,6 +53,7 @@ public final class Crossguard implements Runnable {
         .addSubcommand(new ClassifyCommand(terminal))
         .addSubcommand(new AdviseCommand(terminal))
         .addSubcommand(new RulesCommand(terminal))
+        .addSubcommand(new BacktestCommand(terminal))
         .addSubcommand(new ServeCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())

@@ -22,6 +22,7 @@ class HelpTest {
             "classify",
             "advise",
             "rules",
+            "backtest",
             "serve",
             "Exit status: 0 done",
             "Example:");
@@ -38,6 +39,7 @@ class HelpTest {
         "classify",
         "advise",
         "rules",
+        "backtest",
         "serve"
       })
   void help_ofACommand_hasAnExample(String command) {
