@@ -85,8 +85,7 @@ final class BacktestJson {
         .putFields("coin", text(row.coin()))
         .putFields("side", text(row.side().name()))
         .putFields("leverage", decimal(row.leverage()))
-        .putFields("endEquity", Value.newBuilder().setStructValue(endEquity).build())
-        .putFields("action", text(row.statement().action().name()));
+        .putFields("endEquity", Value.newBuilder().setStructValue(endEquity).build());
   }
 
   private static Struct.Builder probability(StatedAndRealized row) {
