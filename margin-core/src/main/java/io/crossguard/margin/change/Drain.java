@@ -7,6 +7,7 @@ import io.crossguard.margin.evaluation.ScopeFigures;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.rules.Release;
+import io.crossguard.margin.rules.ScenarioMargin;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -14,6 +15,7 @@ import io.crossguard.margin.value.Line;
 import io.crossguard.margin.value.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Optional;
 
 /**
@@ -58,16 +60,33 @@ final class Drain {
     balance = shifted(asset.balanceCurve(), value, margin.marginBalance());
     initialBalance =
         shifted(asset.initialBalanceCurve(), initialValue, margin.initialMarginBalance());
-    maintenance = shifted(asset.liabilityCurve(), value, margin.maintenanceMargin());
-    requiredInitially = shifted(
-        asset.initialLiabilityCurve(),
-        initialValue,
-        margin.initialMargin().plus(margin.orderMargin()));
+    Optional<ScenarioMargin> rule = scope.conventions().scenarioMargin();
+    Curve atRisk = isHeld ? atRisk(figures, asset) : Curve.constant(Fraction.ZERO);
+    maintenance = Curve.sum(List.of(
+        shifted(asset.liabilityCurve(), value, margin.maintenanceMargin()), atRisk));
+    requiredInitially = Curve.sum(List.of(
+        shifted(
+            asset.initialLiabilityCurve(),
+            initialValue,
+            margin.initialMargin().plus(margin.orderMargin())),
+        rule.map(scenarios -> atRisk.times(scenarios.initialFactor())).orElse(atRisk)));
     wallet = scope.asset().isPresent()
         ? Curve.straight(new Line(
             Fraction.of(margin.walletBalance().amount()),
             Fraction.of(asset.unitPrice().value().negated())))
         : less(initialBalance, constant(margin.unrealizedPnl()));
+  }
+
+  /** By how much portfolio margin rises as the asset leaves: it is at risk itself, or a hedge. */
+  private static Curve atRisk(ScopeFigures figures, ScopeAsset asset) {
+    Decimal unitPrice = asset.unitPrice().value();
+    return figures
+        .scenarioGroup(asset)
+        .map(group -> Curve.sum(List.of(
+            group.drainedMaintenanceCurve(
+                asset.asset(), figures.asset(asset).stillNet().times(unitPrice), unitPrice),
+            Curve.constant(group.maintenanceMargin().negated()))))
+        .orElse(Curve.constant(Fraction.ZERO));
   }
 
   private static Line value(Fraction netValue, ScopeAsset asset) {

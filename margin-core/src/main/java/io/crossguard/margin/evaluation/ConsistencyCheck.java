@@ -146,6 +146,9 @@ public final class ConsistencyCheck {
           "needs a mark price of '" + instrumentId + "' in market.markPrices");
     }
     requireIndex(instrument.get().settlementAsset(), path + ".instrumentId");
+    if (rules.conventions().scenarioMargin().isPresent()) {
+      requireIndex(instrument.get().root(), path + ".instrumentId");
+    }
     option.rules().forEach(rule -> add(path + ".instrumentId", rule));
     return instrument;
   }

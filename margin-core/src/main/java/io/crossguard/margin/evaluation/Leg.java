@@ -7,6 +7,7 @@ import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.OptionRequirement;
 import io.crossguard.margin.rules.ProfitWeight;
 import io.crossguard.margin.rules.RequirementBases;
+import io.crossguard.margin.rules.ScenarioMargin.Shock;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -24,6 +25,7 @@ public final class Leg {
   private final LegSize size;
   private final Optional<OptionModel> option;
   private final RequirementBases bases;
+  private final Optional<ScenarioRequirement.Terms> scenario;
   private final LegRequirement requirement;
 
   /**
@@ -32,29 +34,39 @@ public final class Leg {
    * @param option what moves the mark of an option; absent for any other instrument
    * @param rows at least one, all of this instrument, side and mode
    * @param bases the price basis of each requirement
+   * @param scenario the terms of portfolio margin; absent where the leg requires by itself
    */
-  public Leg(
+  Leg(
       Instrument instrument,
       Price markPrice,
       Optional<OptionModel> option,
       List<Position> rows,
-      RequirementBases bases) {
+      RequirementBases bases,
+      Optional<ScenarioRequirement.Terms> scenario) {
     this.size = LegSize.of(instrument, markPrice, rows);
     this.option = option;
     this.bases = bases;
-    this.requirement = instrument.requirement() instanceof OptionRequirement rule
+    this.scenario = scenario;
+    this.requirement = scenario
+        .<LegRequirement>map(terms -> new ScenarioRequirement(size, option, terms))
+        .orElseGet(() -> ofItself(size, option, bases));
+  }
+
+  private static LegRequirement ofItself(
+      LegSize size, Optional<OptionModel> option, RequirementBases bases) {
+    return size.instrument().requirement() instanceof OptionRequirement rule
         ? new OptionLegRequirement(size, option.orElseThrow(), rule)
         : new ScheduledRequirement(size, bases);
   }
 
   /** The same rows at another mark. */
   public Leg markedAt(Price otherMark) {
-    return new Leg(instrument(), otherMark, option, rows(), bases);
+    return new Leg(instrument(), otherMark, option, rows(), bases, scenario);
   }
 
   /** Other rows of the same instrument, side and mode. */
   public Leg withRows(List<Position> otherRows) {
-    return new Leg(instrument(), markPrice(), option, otherRows, bases);
+    return new Leg(instrument(), markPrice(), option, otherRows, bases, scenario);
   }
 
   public Instrument instrument() {
@@ -162,6 +174,46 @@ public final class Leg {
         : Optional.empty();
   }
 
+  /** What the leg gains in a shock; only under portfolio margin. */
+  public Fraction shockedGain(Shock shock) {
+    return scenarioRequirement().gain(shock);
+  }
+
+  /** The unrealized P&amp;L after a shock, over the price variable; only under portfolio margin. */
+  public Curve shockedPnlCurve(Shock shock) {
+    return scenarioRequirement().shockedPnlCurve(shock);
+  }
+
+  /** What a shock multiplies the worth of the settlement asset by; only under portfolio margin. */
+  public Decimal shockedAssetFactor(Shock shock) {
+    return scenarioRequirement().terms().assetFactor(shock);
+  }
+
+  /** What joins the worst loss; only under portfolio margin. */
+  public Fraction contingency() {
+    return scenarioRequirement().contingency();
+  }
+
+  /** {@link #contingency} over the price variable, where it follows the mark. */
+  public Optional<Curve> contingencyOverPrice() {
+    ScenarioRequirement required = scenarioRequirement();
+    return required.isContingencyAtIndex()
+        ? Optional.empty()
+        : Optional.of(required.contingencyCurve());
+  }
+
+  /** Whether the settlement asset is of the root itself; only under portfolio margin. */
+  public boolean settlesInRoot() {
+    return scenarioRequirement().terms().settlesInRoot();
+  }
+
+  private ScenarioRequirement scenarioRequirement() {
+    if (requirement instanceof ScenarioRequirement required) {
+      return required;
+    }
+    throw new IllegalStateException("the leg requires by itself");
+  }
+
   /** What counts of the unrealized P&amp;L over the price variable. */
   public Curve countedPnlCurve(ProfitWeight weight) {
     return Curve.composed(weight.curve(), Curve.straight(unrealizedPnlLine()));
@@ -169,9 +221,6 @@ public final class Leg {
 
   /** The unrealized P&amp;L over the price variable; the constant is rounded where it is divided. */
   public Line unrealizedPnlLine() {
-    return rows().stream()
-        .map(row -> instrument().unrealizedPnlLine(row.quantity(), row.entryPrice()))
-        .map(line -> new Line(Fraction.of(line.intercept().rounded()), line.slope()))
-        .reduce(Line.ZERO, Line::plus);
+    return size.pnlLine();
   }
 }

@@ -66,6 +66,14 @@ record LegSize(
     return instrument.payoff().sizeLine(quantity, instrument.multiplier());
   }
 
+  /** The unrealized P&amp;L over the price variable; the constant is rounded where it is divided. */
+  Line pnlLine() {
+    return rows.stream()
+        .map(row -> instrument.unrealizedPnlLine(row.quantity(), row.entryPrice()))
+        .map(line -> new Line(Fraction.of(line.intercept().rounded()), line.slope()))
+        .reduce(Line.ZERO, Line::plus);
+  }
+
   private Fraction notionalAt(Position row, Price price) {
     return instrument.payoff().notional(row.quantity(), instrument.multiplier(), price);
   }

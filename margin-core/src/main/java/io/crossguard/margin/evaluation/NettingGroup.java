@@ -17,7 +17,7 @@ import java.util.function.Function;
  * Legs whose requirements net against each other: gross the sum of both sides, else the larger one.
  * Amounts are in the unit of the scope.
  */
-public final class NettingGroup {
+public final class NettingGroup implements RequirementGroup {
   private final Netting netting;
   private final Map<Leg, Fraction> maintenance = new LinkedHashMap<>();
   private Fraction longMaintenance = Fraction.ZERO;
@@ -47,15 +47,18 @@ public final class NettingGroup {
     }
   }
 
+  @Override
   public Set<Leg> legs() {
     return maintenance.keySet();
   }
 
+  @Override
   public Fraction maintenanceMargin() {
     return netted(longMaintenance, shortMaintenance);
   }
 
-  Fraction initialMargin() {
+  @Override
+  public Fraction initialMargin() {
     return netted(longInitial, shortInitial);
   }
 

@@ -11,7 +11,9 @@ import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.rules.Haircut;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.rules.ScenarioMargin;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,7 +198,24 @@ public record ResolvedAccount(
           mark(instrumentId),
           OptionModel.of(instrument(instrumentId), market, rules),
           rows,
-          rules.conventions().bases());
+          rules.conventions().bases(),
+          rules.conventions().scenarioMargin().map(rule -> scenario(rule, rows.get(0))));
+    }
+
+    private ScenarioRequirement.Terms scenario(ScenarioMargin rule, Position row) {
+      Instrument instrument = instrument(row.instrumentId());
+      Fraction root = Fraction.of(indexOf(instrument.root(), market, rules).value());
+      String asset = instrument.settlementAsset();
+      boolean settlesInRoot = rules.root(asset).equals(instrument.root());
+      return new ScenarioRequirement.Terms(
+          rule,
+          settlesInRoot
+              ? root.dividedBy(Fraction.of(indexOf(asset, market, rules).value()))
+              : root,
+          settlesInRoot,
+          row.isCross()
+              && rules.conventions().collateralMode() == CollateralMode.MULTI_ASSET
+              && !asset.equals(rules.quoteCurrency()));
     }
 
     private PricedOrder priced(Order order) {

@@ -1,10 +1,13 @@
 package io.crossguard.margin.evaluation;
 
 import io.crossguard.margin.rules.Conventions;
+import io.crossguard.margin.rules.ScenarioMargin;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,7 +28,9 @@ public final class ScopeFigures {
   private final MarginScope scope;
   private final UnaryOperator<Fraction> rounding;
   private final Map<String, AssetFigures> assets = new LinkedHashMap<>();
-  private final Map<String, NettingGroup> groups = new LinkedHashMap<>();
+  private final Map<String, RequirementGroup> groups = new LinkedHashMap<>();
+  private final Map<String, NettingGroup> nettingGroups = new HashMap<>();
+  private final Map<String, ScenarioGroup> scenarioGroups = new HashMap<>();
   private Fraction walletBalance = Fraction.ZERO;
   private Fraction unrealizedPnl = Fraction.ZERO;
   private Fraction notional = Fraction.ZERO;
@@ -78,6 +83,7 @@ public final class ScopeFigures {
     for (Leg leg : asset.legs()) {
       sums.add(leg, unitPrice);
     }
+    requireCollateral(asset, still);
     walletBalance = walletBalance.plus(Fraction.of(asset.wallet().times(unitPrice)));
     unrealizedPnl = unrealizedPnl.plus(sums.pnl.times(unitPrice));
     notional = notional.plus(sums.notional.times(unitPrice));
@@ -123,12 +129,65 @@ public final class ScopeFigures {
           .map(row -> round(leg.initialMargin(row)))
           .reduce(Fraction.ZERO, Fraction::plus);
       size = size.plus(legPnl.abs()).plus(maintenance).plus(initial);
-      groups
-          .computeIfAbsent(
-              NettingGroup.key(scope.conventions().netting(), leg),
-              key -> new NettingGroup(scope.conventions().netting()))
-          .add(leg, maintenance.times(unitPrice), initial.times(unitPrice));
+      require(leg, maintenance.times(unitPrice), initial.times(unitPrice), unitPrice);
     }
+  }
+
+  /** Puts a leg beside those that it requires together with. */
+  private void require(Leg leg, Fraction maintenance, Fraction initial, Decimal unitPrice) {
+    Conventions conventions = scope.conventions();
+    if (conventions.scenarioMargin().isPresent()) {
+      scenarioGroup(leg.instrument().root(), conventions.scenarioMargin().get())
+          .add(
+              leg,
+              shock -> round(leg.shockedGain(shock)).times(unitPrice),
+              round(leg.contingency()).times(unitPrice));
+      return;
+    }
+    String key = NettingGroup.key(conventions.netting(), leg);
+    NettingGroup group = nettingGroups.computeIfAbsent(
+        key, unseen -> new NettingGroup(conventions.netting()));
+    groups.put(key, group);
+    group.add(leg, maintenance, initial);
+  }
+
+  /** Under portfolio margin a coin in a pool is at risk like a position in it. */
+  private void requireCollateral(ScopeAsset asset, Fraction still) {
+    Optional<ScenarioMargin> rule = scope.conventions().scenarioMargin();
+    if (rule.isPresent() && isShocked(asset, rule.get())) {
+      Fraction held = still;
+      for (Leg leg : asset.legs()) {
+        if (!leg.instrument().root().equals(asset.root())) {
+          held = leg.rows().stream()
+              .map(row -> round(leg.unrealizedPnl(row)))
+              .reduce(held, Fraction::plus);
+        }
+      }
+      Decimal unitPrice = asset.unitPrice().value();
+      scenarioGroup(asset.root(), rule.get())
+          .add(asset.asset(), held.times(unitPrice), still.times(unitPrice));
+    }
+  }
+
+  private boolean isShocked(ScopeAsset asset, ScenarioMargin rule) {
+    return scope.asset().isEmpty()
+        && !asset.asset().equals(scope.unit())
+        && rule.shocks(asset.root());
+  }
+
+  private ScenarioGroup scenarioGroup(String root, ScenarioMargin rule) {
+    ScenarioGroup group = scenarioGroups.computeIfAbsent(root, key -> new ScenarioGroup(rule));
+    groups.put(root, group);
+    return group;
+  }
+
+  /** The coins of a root under portfolio margin; absent where an asset is none of them. */
+  public Optional<ScenarioGroup> scenarioGroup(ScopeAsset asset) {
+    return scope
+        .conventions()
+        .scenarioMargin()
+        .filter(rule -> isShocked(asset, rule))
+        .map(rule -> scenarioGroup(asset.root(), rule));
   }
 
   private Fraction round(Fraction figure) {
@@ -145,7 +204,7 @@ public final class ScopeFigures {
   }
 
   /** The legs whose requirements net against each other. */
-  public Iterable<NettingGroup> groups() {
+  public Iterable<RequirementGroup> groups() {
     return groups.values();
   }
 
@@ -175,13 +234,13 @@ public final class ScopeFigures {
 
   Fraction initialMargin() {
     return groups.values().stream()
-        .map(NettingGroup::initialMargin)
+        .map(RequirementGroup::initialMargin)
         .reduce(liabilityInitial, Fraction::plus);
   }
 
   public Fraction maintenanceMargin() {
     return groups.values().stream()
-        .map(NettingGroup::maintenanceMargin)
+        .map(RequirementGroup::maintenanceMargin)
         .reduce(liabilityMaintenance.plus(orderMaintenance), Fraction::plus);
   }
 

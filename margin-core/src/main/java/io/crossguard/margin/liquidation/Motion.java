@@ -2,8 +2,10 @@ package io.crossguard.margin.liquidation;
 
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.ScopeAsset;
+import io.crossguard.margin.rules.ScenarioMargin.Shock;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
 
 /**
  * What moves while all else stays, as one variable: the price of an instrument, or a common factor
@@ -30,6 +32,21 @@ interface Motion {
    * @param overPriceVariable the figure over the leg's price variable, in that asset
    */
   Curve moved(ScopeAsset asset, Leg leg, Curve overPriceVariable);
+
+  /**
+   * The unrealized P&amp;L of a leg that moves, after a shock of its root, valued as before the shock.
+   *
+   * @param asset what the leg settles in
+   */
+  Curve shockedPnl(ScopeAsset asset, Leg leg, Shock shock);
+
+  /**
+   * An amount that follows the index of the root of a leg that moves, valued.
+   *
+   * @param asset what the leg settles in
+   * @param amount in that asset, before anything moves
+   */
+  Curve movedAtIndex(ScopeAsset asset, Leg leg, Fraction amount);
 
   /**
    * The maintenance margin of a leg that moves, valued.

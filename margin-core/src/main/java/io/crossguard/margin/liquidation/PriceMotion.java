@@ -2,6 +2,7 @@ package io.crossguard.margin.liquidation;
 
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.ScopeAsset;
+import io.crossguard.margin.rules.ScenarioMargin.Shock;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -32,6 +33,17 @@ record PriceMotion(String instrumentId) implements Motion {
   @Override
   public Curve still(ScopeAsset asset, Decimal amount) {
     return Curve.constant(Fraction.of(amount.times(valuation(asset))));
+  }
+
+  @Override
+  public Curve shockedPnl(ScopeAsset asset, Leg leg, Shock shock) {
+    return leg.shockedPnlCurve(shock).times(valuation(asset));
+  }
+
+  /** An index stays. */
+  @Override
+  public Curve movedAtIndex(ScopeAsset asset, Leg leg, Fraction amount) {
+    return still(asset, amount.rounded());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.crossguard.margin.liquidation;
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.rules.Payoff;
+import io.crossguard.margin.rules.ScenarioMargin.Shock;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -52,6 +53,25 @@ record RootMotion(String root, String quoteCurrency) implements Motion {
     return leg.maintenanceOverRoot()
         .map(required -> atMovedIndex(asset, required).times(valuation(asset)))
         .orElseGet(() -> moved(asset, leg, leg.maintenanceCurve()));
+  }
+
+  @Override
+  public Curve shockedPnl(ScopeAsset asset, Leg leg, Shock shock) {
+    if (leg.option().isEmpty()) {
+      return moved(asset, leg, leg.shockedPnlCurve(shock));
+    }
+    Curve mark = leg.option().get().shockedMarkCurve(leg.markPrice(), shock);
+    Curve pnl = Curve.composed(Curve.straight(leg.unrealizedPnlLine()), mark);
+    return atMovedIndex(asset, pnl).times(valuation(asset));
+  }
+
+  /** What is counted in coins of the root is worth x times as much, once. */
+  @Override
+  public Curve movedAtIndex(ScopeAsset asset, Leg leg, Fraction amount) {
+    Decimal rounded = amount.rounded();
+    return leg.settlesInRoot()
+        ? still(asset, rounded)
+        : Curve.straight(Line.proportional(Fraction.of(rounded.times(valuation(asset)))));
   }
 
   private Curve atMovedIndex(ScopeAsset asset, Curve overFactor) {

@@ -3,6 +3,8 @@ package io.crossguard.margin.liquidation;
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.NettingGroup;
+import io.crossguard.margin.evaluation.RequirementGroup;
+import io.crossguard.margin.evaluation.ScenarioGroup;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeFigures;
 import io.crossguard.margin.rules.ProfitWeight;
@@ -35,7 +37,7 @@ final class ScopeCurves {
   private final Fraction marginBalance;
   private final Fraction maintenanceMargin;
   private final Map<Leg, ScopeAsset> assetOfLeg = new HashMap<>();
-  private final Map<Leg, NettingGroup> groupOfLeg = new HashMap<>();
+  private final Map<Leg, RequirementGroup> groupOfLeg = new HashMap<>();
   private final Map<String, Set<Leg>> legsOfInstrument = new LinkedHashMap<>();
   private final Map<String, Set<Leg>> legsOfRoot = new HashMap<>();
 
@@ -67,7 +69,7 @@ final class ScopeCurves {
             .add(leg);
       }
     }
-    for (NettingGroup group : figures.groups()) {
+    for (RequirementGroup group : figures.groups()) {
       group.legs().forEach(leg -> groupOfLeg.put(leg, group));
     }
   }
@@ -114,14 +116,31 @@ final class ScopeCurves {
         changing.addAll(asset.legs());
       }
     }
-    Map<NettingGroup, List<Leg>> groups = new LinkedHashMap<>();
+    Map<RequirementGroup, List<Leg>> groups = new LinkedHashMap<>();
     changing.forEach(
         leg -> groups.computeIfAbsent(groupOf(leg), g -> new ArrayList<>()).add(leg));
-    for (Map.Entry<NettingGroup, List<Leg>> group : groups.entrySet()) {
+    Map<RequirementGroup, List<ScopeAsset>> collateral = new HashMap<>();
+    for (ScopeAsset asset : reached(motion, moving)) {
+      figures.scenarioGroup(asset).ifPresent(group -> {
+        groups.computeIfAbsent(group, g -> new ArrayList<>());
+        collateral.computeIfAbsent(group, g -> new ArrayList<>()).add(asset);
+      });
+    }
+    ScenarioCurves scenarios = new ScenarioCurves(motion, this::assetOf, moving);
+    for (Map.Entry<RequirementGroup, List<Leg>> group : groups.entrySet()) {
       requiredAtRest = requiredAtRest.minus(group.getKey().maintenanceMargin());
-      required.add(group
-          .getKey()
-          .maintenanceCurve(group.getValue(), unitPrice, leg -> requirement(motion, leg, moving)));
+      if (group.getKey() instanceof NettingGroup netting) {
+        required.add(netting.maintenanceCurve(
+            group.getValue(), unitPrice, leg -> requirement(motion, leg, moving)));
+      } else if (group.getKey() instanceof ScenarioGroup scenario) {
+        required.add(scenario.maintenanceCurve(
+            scenarios.ofLegs(group.getValue()),
+            scenarios.ofAssets(
+                collateral.getOrDefault(scenario, List.of()),
+                asset -> figures.asset(asset).stillNet().rounded(),
+                scenario.spotContingency()),
+            unitPrice));
+      }
     }
     balance.add(Curve.constant(balanceAtRest.times(unitPrice)));
     required.add(Curve.constant(requiredAtRest.times(unitPrice)));
@@ -164,7 +183,7 @@ final class ScopeCurves {
     return find(assetOfLeg, leg);
   }
 
-  private NettingGroup groupOf(Leg leg) {
+  private RequirementGroup groupOf(Leg leg) {
     return find(groupOfLeg, leg);
   }
 

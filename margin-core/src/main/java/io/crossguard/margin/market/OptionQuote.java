@@ -23,12 +23,13 @@ public sealed interface OptionQuote {
    * The greeks themselves, each for an option on one unit of the underlying.
    *
    * @param delta change of value, in the quote currency, as the underlying rises by 1; from −1 to 1
+   *     as a market states it, and beyond where gamma alone moved it
    * @param gamma change of the delta as the underlying rises by 1
    * @param vega change of value as the volatility rises by 1, which is 100 percentage points
    */
   record Greeks(Decimal delta, Decimal gamma, Decimal vega) implements OptionQuote {
     public Greeks {
-      Require.that(delta.abs().compareTo(Decimal.ONE) <= 0, "delta must be from -1 to 1");
+      requireNonNull(delta, "delta");
       requireNonNull(gamma, "gamma");
       requireNonNull(vega, "vega");
     }

@@ -20,7 +20,7 @@ import io.crossguard.margin.value.Require;
  *   gamma  n(d1)/(F·s)            vega F·n(d1)·√T = F·n(d1)·s/σ
  * </pre>
  *
- * Logarithm and distribution have 16 digits of guard; what is answered is rounded to 34 digits.
+ * Beyond 15 deviations the value is what exercising is worth. Logarithm and distribution have 16 digits of guard; what is answered is rounded to 34 digits.
  *
  * @param type call or put
  * @param forward F; positive
@@ -30,6 +30,8 @@ import io.crossguard.margin.value.Require;
 public record Black76(OptionTerms.Type type, Fraction forward, Fraction strike, Decimal deviation) {
 
   private static final Decimal HALF = Decimal.parse("0.5");
+  // The tail beyond is below 10^-50: what is left of the value is what exercising is worth.
+  private static final Fraction FAR = Fraction.of(Decimal.of(15));
 
   public Black76 {
     requireNonNull(type, "type");
@@ -41,6 +43,9 @@ public record Black76(OptionTerms.Type type, Fraction forward, Fraction strike, 
   public Decimal value() {
     Fraction d1 = d1();
     Fraction d2 = d1.minus(Fraction.of(deviation));
+    if (isFar(d1) && isFar(d2) && d1.signum() == d2.signum()) {
+      return intrinsicValue().rounded().roundedToQuotientDigits();
+    }
     Fraction value = switch (type) {
       case CALL -> weighed(forward, d1).minus(weighed(strike, d2));
       case PUT -> weighed(strike, d2.negated()).minus(weighed(forward, d1.negated()));
@@ -65,6 +70,15 @@ public record Black76(OptionTerms.Type type, Fraction forward, Fraction strike, 
         delta.roundedToQuotientDigits(),
         gamma.rounded().roundedToQuotientDigits(),
         vega.rounded().roundedToQuotientDigits());
+  }
+
+  private static boolean isFar(Fraction deviations) {
+    return deviations.abs().compareTo(FAR) > 0;
+  }
+
+  private Fraction intrinsicValue() {
+    Fraction above = forward.minus(strike);
+    return (type == OptionTerms.Type.CALL ? above : above.negated()).max(Fraction.ZERO);
   }
 
   private Fraction d1() {

@@ -6,10 +6,12 @@ import io.crossguard.margin.market.OptionQuote.Greeks;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.OptionTerms;
 import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.rules.ScenarioMargin.Shock;
 import io.crossguard.margin.value.BentCurve;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Line;
 import io.crossguard.margin.value.Price;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,19 +153,43 @@ public record OptionModel(
    * @param volatilityFactor of the volatility; positive
    */
   public Price moved(Price mark, Fraction factor, Decimal volatilityFactor) {
-    Fraction now = Fraction.of(mark.value()).times(unit);
+    Fraction change = change(Fraction.of(mark.value()), factor, volatilityFactor);
+    return atLeast(mark.value().plus(change.rounded().roundedToQuotientDigits()));
+  }
+
+  private Fraction change(Fraction mark, Fraction factor, Decimal volatilityFactor) {
+    Fraction now = mark.times(unit);
     Fraction unitThere = settlesInRoot ? unit.times(factor) : unit;
-    Fraction change = valuation
+    return valuation
         .moved(now, underlying.times(factor), volatilityFactor)
         .dividedBy(unitThere)
         .minus(valuation.unmoved(now).dividedBy(unit));
-    return atLeast(mark.value().plus(change.rounded().roundedToQuotientDigits()));
+  }
+
+  /** The mark after a shock over the mark before it: straight, for a change is in both models. */
+  public Curve shockedMarkCurve(Shock shock) {
+    Fraction factor = Fraction.of(shock.priceFactor());
+    Fraction atZero = change(Fraction.ZERO, factor, shock.volatilityFactor());
+    Fraction atOne = change(Fraction.ONE, factor, shock.volatilityFactor());
+    Line line = new Line(
+        Fraction.of(atZero.rounded()), Fraction.ONE.plus(atOne.minus(atZero)));
+    return Curve.max(Curve.straight(line), Curve.constant(Fraction.of(MARK_LEAST)));
   }
 
   /** The mark over a common factor of all prices of the root. */
   public Curve markCurve(Price mark) {
+    return markCurve(mark, Decimal.ONE);
+  }
+
+  /** The mark after a shock, over a common factor of all prices of the root before it. */
+  public Curve shockedMarkCurve(Price mark, Shock shock) {
+    return markCurve(mark, shock.volatilityFactor())
+        .compose(Line.proportional(Fraction.of(shock.priceFactor())));
+  }
+
+  private Curve markCurve(Price mark, Decimal volatilityFactor) {
     return new BentCurve(
-        factor -> Fraction.of(moved(mark, factor, Decimal.ONE).value()), breakpoints());
+        factor -> Fraction.of(moved(mark, factor, volatilityFactor).value()), breakpoints());
   }
 
   /** Where the option comes to the money, as a factor of the underlying: there it bends most. */

@@ -94,13 +94,11 @@ public sealed interface OptionValuation {
   record ByGreeks(Fraction underlying, Greeks greeks) implements OptionValuation {
     private static final Decimal HALF = Decimal.parse("0.5");
 
-    /** The delta moves by the gamma, and stays what a delta can be. */
+    /** The delta moves by the gamma, so that one move and another add up. */
     @Override
     public OptionQuote quoteAfter(Fraction there, Decimal volatilityFactor) {
-      Decimal delta =
-          greeks.delta().plus(there.minus(underlying).times(greeks.gamma()).rounded());
-      return new Greeks(
-          delta.min(Decimal.ONE).max(Decimal.ONE.negated()), greeks.gamma(), greeks.vega());
+      Decimal moved = there.minus(underlying).times(greeks.gamma()).rounded();
+      return new Greeks(greeks.delta().plus(moved), greeks.gamma(), greeks.vega());
     }
 
     @Override

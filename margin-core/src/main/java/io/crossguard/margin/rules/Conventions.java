@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param bands the venue's own names for where a scope stands
  * @param changePolicy which changes the venue accepts
  * @param liquidationPolicy how the venue liquidates a scope that no longer stands
+ * @param scenarioMargin portfolio margin in the place of what positions require by themselves; absent
+ *     where there is none. It nets by itself, and knows no open orders
  */
 public record Conventions(
     CollateralMode collateralMode,
@@ -41,7 +43,8 @@ public record Conventions(
     Release release,
     List<Band> bands,
     ChangePolicy changePolicy,
-    LiquidationPolicy liquidationPolicy) {
+    LiquidationPolicy liquidationPolicy,
+    Optional<ScenarioMargin> scenarioMargin) {
 
   /** The warning level of a rule set that names none: 0.8. */
   public static final Rate WARNING_LEVEL_DEFAULT = new Rate(Decimal.parse("0.8"));
@@ -63,6 +66,11 @@ public record Conventions(
     bands = List.copyOf(bands);
     requireNonNull(changePolicy, "changePolicy");
     requireNonNull(liquidationPolicy, "liquidationPolicy");
+    Require.that(
+        scenarioMargin.isEmpty()
+            || (netting == Netting.GROSS && orderMargin.kind() == OrderMargin.Kind.NONE),
+        "scenario margin must be without netting and order margin: it nets by itself, and has no"
+            + " rule for open orders");
   }
 
   /** Warning at 0.8, liquidation below 1, both sides of an instrument side by side. */
@@ -89,7 +97,8 @@ public record Conventions(
         .release(release)
         .bands(bands)
         .changePolicy(changePolicy)
-        .liquidationPolicy(liquidationPolicy);
+        .liquidationPolicy(liquidationPolicy)
+        .scenarioMargin(scenarioMargin);
   }
 
   /** Names what differs from the defaults. */
@@ -107,9 +116,15 @@ public record Conventions(
     private List<Band> bands = List.of();
     private ChangePolicy changePolicy = ChangePolicy.DEFAULT;
     private LiquidationPolicy liquidationPolicy = LiquidationPolicy.DEFAULT;
+    private Optional<ScenarioMargin> scenarioMargin = Optional.empty();
 
     private Builder(CollateralMode collateralMode) {
       this.collateralMode = collateralMode;
+    }
+
+    public Builder scenarioMargin(Optional<ScenarioMargin> value) {
+      scenarioMargin = value;
+      return this;
     }
 
     public Builder positionMode(PositionMode value) {
@@ -189,7 +204,8 @@ public record Conventions(
           release,
           bands,
           changePolicy,
-          liquidationPolicy);
+          liquidationPolicy,
+          scenarioMargin);
     }
   }
 }

@@ -42,6 +42,15 @@ public record RuleSet(
               + "' must settle in an asset of its own root '"
               + instrument.root()
               + "'");
+      conventions
+          .scenarioMargin()
+          .ifPresent(rule -> Require.that(
+              rule.shocks(instrument.root()),
+              "instrument '"
+                  + instrument.instrumentId()
+                  + "' must follow a root of the scenario margin: '"
+                  + instrument.root()
+                  + "' is none"));
       Require.that(
           instrument.option().isEmpty() || canPay(instrument, assets, instruments),
           "OPTION '"

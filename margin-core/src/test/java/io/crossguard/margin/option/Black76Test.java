@@ -58,6 +58,15 @@ class Black76Test {
     }
   }
 
+  @ParameterizedTest(name = "{0} at {1} deviations")
+  @CsvSource({"CALL, 110, 10", "PUT, 90, 10", "CALL, 90, 0", "PUT, 110, 0"})
+  void value_beyondFifteenDeviations_isThatOfExercising(
+      OptionTerms.Type type, String forward, String expected) {
+    // ln(1.1)/0.005 = 19 and ln(0.9)/0.005 = −21 deviations.
+    assertThat(black76(type, forward, "100", "0.005").value())
+        .isEqualTo(Decimal.parse(expected));
+  }
+
   @Test
   void value_farOutOfTheMoney_isNeverNegative() {
     Decimal value = black76(OptionTerms.Type.CALL, "1", "1000", "0.01").value();

@@ -86,6 +86,7 @@ public final class AdviceRequestMapper {
     ResolvedAccount resolved =
         Consistency.resolve(account.get(), market.get(), known.rules(), accountField);
     requireNoOptions(resolved, accountField);
+    requireNoScenarioMargin(resolved, request);
     AdviceRequest advice = Consistency.consistent(
         () -> new AdviceRequest(
             resolved,
@@ -113,6 +114,17 @@ public final class AdviceRequestMapper {
       }
     }
     accountField.violations().throwIfInconsistent();
+  }
+
+  /** What a position requires alone says nothing of where it belongs under portfolio margin. */
+  private static void requireNoScenarioMargin(ResolvedAccount account, FieldPath request) {
+    if (account.rules().conventions().scenarioMargin().isPresent()) {
+      request
+          .child("ruleSet")
+          .child("scenarioMargin")
+          .inconsistency("must not be set: advice knows no portfolio margin");
+      request.violations().throwIfInconsistent();
+    }
   }
 
   private static Reading<Optional<VenueCapabilities>> venue(Parts parts, FieldPath field) {

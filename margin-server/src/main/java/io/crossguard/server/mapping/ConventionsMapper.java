@@ -11,6 +11,7 @@ import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.rules.RequirementBases;
 import io.crossguard.margin.rules.RequirementBasis;
+import io.crossguard.margin.rules.ScenarioMargin;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
 import io.crossguard.v1.RuleSet;
@@ -43,6 +44,8 @@ final class ConventionsMapper {
         ChangePolicyMapper.fromProto(message.getChangePolicy(), field.child("changePolicy"));
     Reading<LiquidationPolicy> liquidationPolicy = LiquidationPolicyMapper.fromProto(
         message.getLiquidationPolicy(), field.child("liquidationPolicy"));
+    Reading<Optional<ScenarioMargin>> scenarioMargin =
+        ScenarioMarginMapper.fromProto(message, field.child("scenarioMargin"));
     return field.reading(() -> Conventions.builder(collateralMode.get())
         .positionMode(positionMode.get())
         .warningLevel(warningLevel.get().map(Rate::new).orElse(Conventions.WARNING_LEVEL_DEFAULT))
@@ -56,6 +59,7 @@ final class ConventionsMapper {
         .bands(bands.get())
         .changePolicy(changePolicy.get())
         .liquidationPolicy(liquidationPolicy.get())
+        .scenarioMargin(scenarioMargin.get())
         .build());
   }
 

@@ -27,6 +27,8 @@ record DecimalRule(String inWords, Predicate<Decimal> holds) {
   static final DecimalRule ABOVE_ZERO_TO_ONE = new DecimalRule(
       "must be above 0 and at most 1",
       value -> value.isPositive() && !value.isGreaterThan(Decimal.ONE));
+  static final DecimalRule DELTA = new DecimalRule(
+      "must be at least -1 and at most 1", value -> !value.abs().isGreaterThan(Decimal.ONE));
   static final DecimalRule FROM_ONE =
       new DecimalRule("must be at least 1", value -> !value.isLessThan(Decimal.ONE));
 

@@ -51,7 +51,7 @@ final class OptionQuoteMapper {
 
   private static Reading<OptionQuote> greeks(OptionGreeks message, FieldPath field) {
     Reading<Decimal> delta =
-        DecimalMapper.fromProto(message.getDelta(), DecimalRule.ANY, field.child("delta"));
+        DecimalMapper.fromProto(message.getDelta(), DecimalRule.DELTA, field.child("delta"));
     Reading<Decimal> gamma =
         DecimalMapper.fromProto(message.getGamma(), DecimalRule.ANY, field.child("gamma"));
     Reading<Decimal> vega =

@@ -30,6 +30,12 @@ public final class RequestLimits {
   /** Names that a venue has for where a scope stands. */
   public static final int BANDS_MAX = 100;
 
+  /** Roots of portfolio margin. */
+  public static final int ROOTS_MAX = 2_000;
+
+  /** Shocks of portfolio margin. */
+  public static final int SHOCKS_MAX = 100;
+
   /** Changes of a preview. */
   public static final int CHANGES_MAX = 1_000;
 

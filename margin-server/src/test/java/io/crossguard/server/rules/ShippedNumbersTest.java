@@ -88,10 +88,9 @@ class ShippedNumbersTest {
     // 500,000 × 1 % + 500,000 × 2 %; 100,000 × 1 %
     "kraken-futures-2023-05, PF_XBTUSD, 20, 50000, USD, 15000",
     "kraken-futures-2023-05, PF_DOGEUSD, 1000000, 0.1, USD, 1000",
-    // 5 %; 6.7 %; 20 % and 3 %
+    // 5 %; 6.7 %
     "derive-standard-2025-06, BTC-PERP, 1, 100000, USDC, 5000",
-    "derive-standard-2025-06, SOL-PERP, 10, 200, USDC, 134",
-    "derive-portfolio, BTC-PERP, 1, 100000, USDC, 23000"
+    "derive-standard-2025-06, SOL-PERP, 10, 200, USDC, 134"
   })
   void evaluateMargin_ofAVenue_needsItsPublishedMaintenance(
       String ruleSetId,
