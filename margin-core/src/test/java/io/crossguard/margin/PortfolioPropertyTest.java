@@ -43,7 +43,7 @@ class PortfolioPropertyTest {
   private final MarginEvaluator evaluator = new MarginEvaluator();
 
   static LongStream seeds() {
-    return LongStream.range(0, 4);
+    return LongStream.range(0, 25);
   }
 
   private static void check(long seed, BiConsumer<RandomPortfolio, Random> law) {

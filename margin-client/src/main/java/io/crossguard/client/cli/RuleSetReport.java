@@ -65,6 +65,7 @@ final class RuleSetReport {
     head.addAll(ExampleWarning.lines(ruleSet.getExample(), List.of()));
     Page page = new Page().add(head).add(ExampleWarning.table(examples));
     ConventionTables.of(ruleSet).forEach(page::add);
+    ScenarioTables.of(ruleSet).forEach(page::add);
     CollateralTables.of(ruleSet).forEach(page::add);
     page.add(instruments(ruleSet));
     ScheduleTables.of(ruleSet).forEach(page::add);
