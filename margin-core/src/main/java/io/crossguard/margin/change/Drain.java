@@ -16,7 +16,6 @@ import io.crossguard.margin.value.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Optional;
 
 /**
  * The figures of a scope as functions of an amount of one asset that leaves it. With v the value of
@@ -62,8 +61,8 @@ final class Drain {
         shifted(asset.initialBalanceCurve(), initialValue, margin.initialMarginBalance());
     Optional<ScenarioMargin> rule = scope.conventions().scenarioMargin();
     Curve atRisk = isHeld ? atRisk(figures, asset) : Curve.constant(Fraction.ZERO);
-    maintenance = Curve.sum(List.of(
-        shifted(asset.liabilityCurve(), value, margin.maintenanceMargin()), atRisk));
+    maintenance = Curve.sum(
+        List.of(shifted(asset.liabilityCurve(), value, margin.maintenanceMargin()), atRisk));
     requiredInitially = Curve.sum(List.of(
         shifted(
             asset.initialLiabilityCurve(),

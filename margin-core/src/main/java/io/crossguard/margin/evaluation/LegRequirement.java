@@ -5,7 +5,7 @@ import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Fraction;
 
 /** What the rows of a leg require, in the settlement asset and exact. */
-sealed interface LegRequirement 
+sealed interface LegRequirement
     permits ScheduledRequirement, OptionLegRequirement, ScenarioRequirement {
 
   /** The maintenance margin of all rows. */

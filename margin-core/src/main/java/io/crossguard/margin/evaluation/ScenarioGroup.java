@@ -46,8 +46,14 @@ public final class ScenarioGroup implements RequirementGroup {
     }
   }
 
-  /** What a leg or an asset that changes brings in, as functions of what moves. */
-  public record Moved(Function<Shock, Curve> loss, Curve contingency) {}
+  /**
+   * What a leg or an asset that changes brings in, as functions of what moves.
+   *
+   * @param now what it is worth before a shock
+   * @param shocked what it is worth after one
+   * @param contingency what joins its loss
+   */
+  public record Moved(Curve now, Function<Shock, Curve> shocked, Curve contingency) {}
 
   ScenarioGroup(ScenarioMargin rule) {
     this.rule = rule;
@@ -89,7 +95,8 @@ public final class ScenarioGroup implements RequirementGroup {
   public Fraction maintenanceMargin() {
     Fraction worst = Fraction.ZERO;
     for (int i = 0; i < rule.shocks().size(); i++) {
-      Fraction weighed = total.losses().get(i).times(rule.shocks().get(i).weight().fraction());
+      Fraction weighed =
+          total.losses().get(i).times(rule.shocks().get(i).weight().fraction());
       worst = i == 0 ? weighed : worst.max(weighed);
     }
     return worst.plus(total.contingency()).max(Fraction.ZERO);
@@ -117,9 +124,10 @@ public final class ScenarioGroup implements RequirementGroup {
     Line left = new Line(wallet, Fraction.of(unitPrice.negated()));
     Curve held = Curve.max(Curve.straight(left), Curve.straight(left.times(Decimal.of(-1))));
     Moved drained = new Moved(
+        Curve.constant(Fraction.ZERO),
         shock -> Curve.straight(new Line(
-            share.losses().get(rule.shocks().indexOf(shock)),
-            Fraction.of(unitPrice.times(shock.priceFactor().minus(Decimal.ONE))))),
+            share.losses().get(rule.shocks().indexOf(shock)).negated(),
+            Fraction.of(unitPrice.times(Decimal.ONE.minus(shock.priceFactor()))))),
         held.times(spotContingency()));
     return maintenanceCurve(Map.of(), Map.of(asset, drained), Decimal.ONE);
   }
@@ -143,7 +151,8 @@ public final class ScenarioGroup implements RequirementGroup {
     }
     List<Moved> moved = new ArrayList<>(legs.values());
     moved.addAll(assets.values());
-    List<Curve> contingencies = new ArrayList<>(moved.stream().map(Moved::contingency).toList());
+    List<Curve> contingencies =
+        new ArrayList<>(moved.stream().map(Moved::contingency).toList());
     contingencies.add(Curve.constant(still.contingency().times(unitPrice)));
     return Curve.max(
         Curve.constant(Fraction.ZERO),
@@ -151,15 +160,16 @@ public final class ScenarioGroup implements RequirementGroup {
   }
 
   private Curve worst(List<Moved> moved, Share still, Decimal unitPrice) {
-    List<Curve> weighed = new ArrayList<>();
+    Curve now = Curve.sum(moved.stream().map(Moved::now).toList());
+    List<Curve> after = new ArrayList<>();
     for (int i = 0; i < rule.shocks().size(); i++) {
       Shock shock = rule.shocks().get(i);
-      List<Curve> losses = new ArrayList<>();
-      moved.forEach(each -> losses.add(each.loss().apply(shock)));
-      losses.add(Curve.constant(still.losses().get(i).times(unitPrice)));
-      weighed.add(Curve.sum(losses).times(shock.weight().fraction()));
+      List<Curve> terms = new ArrayList<>();
+      moved.forEach(each -> terms.add(each.shocked().apply(shock)));
+      terms.add(Curve.constant(still.losses().get(i).times(unitPrice).negated()));
+      after.add(Curve.sum(terms));
     }
-    return weighed.stream().reduce(Curve::max).orElseThrow();
+    return WorstLoss.of(now, after, rule.shocks());
   }
 
   private static <K> Share shareOf(Map<K, Share> shares, K holder) {

@@ -37,8 +37,7 @@ record ScenarioRequirement(LegSize size, Optional<OptionModel> option, Terms ter
    * @param settlesInRoot whether the settlement asset is of the root itself
    * @param isPooled whether the scope values that asset at its index
    */
-  record Terms(
-      ScenarioMargin rule, Fraction underlying, boolean settlesInRoot, boolean isPooled) {
+  record Terms(ScenarioMargin rule, Fraction underlying, boolean settlesInRoot, boolean isPooled) {
 
     /** What a shock multiplies the worth of the settlement asset by, in the unit of the scope. */
     Decimal assetFactor(Shock shock) {
@@ -91,8 +90,7 @@ record ScenarioRequirement(LegSize size, Optional<OptionModel> option, Terms ter
             .times(shock.weight().fraction()))
         .reduce(Curve::max)
         .orElseThrow();
-    return Curve.max(
-        Curve.constant(Fraction.ZERO), Curve.sum(List.of(worst, contingencyCurve())));
+    return Curve.max(Curve.constant(Fraction.ZERO), Curve.sum(List.of(worst, contingencyCurve())));
   }
 
   /** What the rows gain in a shock, in the settlement asset at its worth before it. */
@@ -112,9 +110,7 @@ record ScenarioRequirement(LegSize size, Optional<OptionModel> option, Terms ter
   }
 
   private Fraction contingentSize() {
-    return isContingencyAtIndex()
-        ? size.coins().times(terms.underlying())
-        : size.notional();
+    return isContingencyAtIndex() ? size.coins().times(terms.underlying()) : size.notional();
   }
 
   /** The contingency over the price variable. */
@@ -140,15 +136,14 @@ record ScenarioRequirement(LegSize size, Optional<OptionModel> option, Terms ter
       return Curve.composed(straight, option.get().shockedMarkCurve(shock));
     }
     Fraction factor = Fraction.of(shock.priceFactor());
-    return straight.compose(Line.proportional(
-        instrument.payoff() == Payoff.INVERSE ? factor.reciprocal() : factor));
+    return straight.compose(
+        Line.proportional(instrument.payoff() == Payoff.INVERSE ? factor.reciprocal() : factor));
   }
 
   private Price shockedMark(Shock shock) {
     Price mark = size.markPrice();
     return option
-        .map(model ->
-            model.moved(mark, Fraction.of(shock.priceFactor()), shock.volatilityFactor()))
+        .map(model -> model.moved(mark, Fraction.of(shock.priceFactor()), shock.volatilityFactor()))
         .orElseGet(() -> new Price(mark.value().times(shock.priceFactor())));
   }
 

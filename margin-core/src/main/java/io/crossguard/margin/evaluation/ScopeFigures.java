@@ -145,8 +145,8 @@ public final class ScopeFigures {
       return;
     }
     String key = NettingGroup.key(conventions.netting(), leg);
-    NettingGroup group = nettingGroups.computeIfAbsent(
-        key, unseen -> new NettingGroup(conventions.netting()));
+    NettingGroup group =
+        nettingGroups.computeIfAbsent(key, unseen -> new NettingGroup(conventions.netting()));
     groups.put(key, group);
     group.add(leg, maintenance, initial);
   }

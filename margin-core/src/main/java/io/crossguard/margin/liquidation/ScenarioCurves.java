@@ -3,9 +3,9 @@ package io.crossguard.margin.liquidation;
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.ScenarioGroup.Moved;
 import io.crossguard.margin.evaluation.ScopeAsset;
-import io.crossguard.margin.rules.ScenarioMargin.Shock;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +35,8 @@ record ScenarioCurves(Motion motion, Function<Leg, ScopeAsset> assetOf, Set<Leg>
         .map(overPrice -> motion.moved(asset, leg, overPrice))
         .orElseGet(() -> motion.movedAtIndex(asset, leg, leg.contingency()));
     return new Moved(
-        shock -> Curve.sum(List.of(
-            now,
-            motion
-                .shockedPnl(asset, leg, shock)
-                .times(leg.shockedAssetFactor(shock).negated()))),
+        now,
+        shock -> motion.shockedPnl(asset, leg, shock).times(leg.shockedAssetFactor(shock)),
         contingency);
   }
 
@@ -47,11 +44,13 @@ record ScenarioCurves(Motion motion, Function<Leg, ScopeAsset> assetOf, Set<Leg>
   private Moved valuedAnew(Leg leg) {
     ScopeAsset asset = assetOf.apply(leg);
     return new Moved(
-        shock -> motion.still(asset, leg.shockedGain(shock).negated().rounded()),
+        Curve.constant(Fraction.ZERO),
+        shock -> motion.still(asset, leg.shockedGain(shock).rounded()),
         motion.still(asset, leg.contingency().rounded()));
   }
 
-  Map<String, Moved> ofAssets(List<ScopeAsset> assets, Function<ScopeAsset, Decimal> still, Decimal rate) {
+  Map<String, Moved> ofAssets(
+      List<ScopeAsset> assets, Function<ScopeAsset, Decimal> still, Decimal rate) {
     Map<String, Moved> moved = new LinkedHashMap<>();
     assets.forEach(asset -> moved.put(asset.asset(), coins(asset, still.apply(asset), rate)));
     return moved;
@@ -74,10 +73,8 @@ record ScenarioCurves(Motion motion, Function<Leg, ScopeAsset> assetOf, Set<Leg>
     terms.add(motion.still(asset, still));
     Curve value = Curve.sum(terms);
     return new Moved(
-        shock -> value.times(lost(shock)), motion.still(asset, wallet.abs()).times(rate));
-  }
-
-  private static Decimal lost(Shock shock) {
-    return Decimal.ONE.minus(shock.priceFactor());
+        value,
+        shock -> value.times(shock.priceFactor()),
+        motion.still(asset, wallet.abs()).times(rate));
   }
 }

@@ -171,25 +171,23 @@ public record OptionModel(
     Fraction factor = Fraction.of(shock.priceFactor());
     Fraction atZero = change(Fraction.ZERO, factor, shock.volatilityFactor());
     Fraction atOne = change(Fraction.ONE, factor, shock.volatilityFactor());
-    Line line = new Line(
-        Fraction.of(atZero.rounded()), Fraction.ONE.plus(atOne.minus(atZero)));
+    Line line = new Line(Fraction.of(atZero.rounded()), Fraction.ONE.plus(atOne.minus(atZero)));
     return Curve.max(Curve.straight(line), Curve.constant(Fraction.of(MARK_LEAST)));
   }
 
   /** The mark over a common factor of all prices of the root. */
   public Curve markCurve(Price mark) {
-    return markCurve(mark, Decimal.ONE);
+    return new BentCurve(
+        factor -> Fraction.of(moved(mark, factor, Decimal.ONE).value()), breakpoints());
   }
 
   /** The mark after a shock, over a common factor of all prices of the root before it. */
   public Curve shockedMarkCurve(Price mark, Shock shock) {
-    return markCurve(mark, shock.volatilityFactor())
-        .compose(Line.proportional(Fraction.of(shock.priceFactor())));
-  }
-
-  private Curve markCurve(Price mark, Decimal volatilityFactor) {
+    Fraction shocked = Fraction.of(shock.priceFactor());
     return new BentCurve(
-        factor -> Fraction.of(moved(mark, factor, volatilityFactor).value()), breakpoints());
+        factor -> Fraction.of(
+            moved(mark, factor.times(shocked), shock.volatilityFactor()).value()),
+        breakpoints());
   }
 
   /** Where the option comes to the money, as a factor of the underlying: there it bends most. */

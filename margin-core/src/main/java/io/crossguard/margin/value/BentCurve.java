@@ -148,20 +148,21 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
   }
 
   private Optional<Fraction> first(Fraction start, List<Fraction> places, Sought sought) {
-    Fraction before = start;
-    Fraction here = start;
-    if (sought.isMetBy(at(start))) {
+    Point before = point(start);
+    Point here = before;
+    if (sought.isMetBy(here.value())) {
       return Optional.of(start);
     }
-    for (Fraction next : places) {
-      boolean isMet = sought.isMetBy(at(next));
+    for (Fraction place : places) {
+      Point next = point(place);
+      boolean isMet = sought.isMetBy(next.value());
       Optional<Fraction> dip =
           isMet || before.equals(here) ? Optional.empty() : dip(before, here, next, sought);
       if (dip.isPresent()) {
-        return Optional.of(bracketed(before, dip.get(), sought));
+        return Optional.of(bracketed(before.place(), dip.get(), sought));
       }
       if (isMet) {
-        return Optional.of(bracketed(here, next, sought));
+        return Optional.of(bracketed(here.place(), next.place(), sought));
       }
       before = here;
       here = next;
@@ -169,14 +170,23 @@ public record BentCurve(UnaryOperator<Fraction> function, List<Fraction> breakpo
     return Optional.empty();
   }
 
+  /** A place with the value there, which may be dear to calculate. */
+  private record Point(Fraction place, Fraction value) {}
+
+  private Point point(Fraction place) {
+    return new Point(place, at(place));
+  }
+
   /** A place between the outer two that meets it, where the function dips at the middle one. */
-  private Optional<Fraction> dip(Fraction before, Fraction middle, Fraction next, Sought sought) {
-    Fraction depth = at(middle);
-    if (sought.isNearer(at(before), depth) || sought.isNearer(at(next), depth)) {
+  private Optional<Fraction> dip(Point before, Point middle, Point next, Sought sought) {
+    boolean isFlat = before.value().equals(middle.value()) && next.value().equals(middle.value());
+    if (isFlat
+        || sought.isNearer(before.value(), middle.value())
+        || sought.isNearer(next.value(), middle.value())) {
       return Optional.empty();
     }
-    Fraction from = before;
-    Fraction to = next;
+    Fraction from = before.place();
+    Fraction to = next.place();
     for (int i = 0; i < SECTIONS_MAX; i++) {
       Fraction width = to.minus(from).times(GOLDEN);
       Fraction left = place(to.minus(width));

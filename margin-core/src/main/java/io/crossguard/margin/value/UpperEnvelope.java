@@ -77,9 +77,7 @@ record UpperEnvelope(PiecewiseLinear left, PiecewiseLinear right) {
 
   private static Line largerFarBelow(Line one, Line other) {
     int steeper = one.slope().compareTo(other.slope());
-    boolean isOne = steeper == 0
-        ? one.intercept().compareTo(other.intercept()) >= 0
-        : steeper < 0;
+    boolean isOne = steeper == 0 ? one.intercept().compareTo(other.intercept()) >= 0 : steeper < 0;
     return isOne ? one : other;
   }
 

@@ -63,8 +63,7 @@ class Black76Test {
   void value_beyondFifteenDeviations_isThatOfExercising(
       OptionTerms.Type type, String forward, String expected) {
     // ln(1.1)/0.005 = 19 and ln(0.9)/0.005 = −21 deviations.
-    assertThat(black76(type, forward, "100", "0.005").value())
-        .isEqualTo(Decimal.parse(expected));
+    assertThat(black76(type, forward, "100", "0.005").value()).isEqualTo(Decimal.parse(expected));
   }
 
   @Test

@@ -95,6 +95,31 @@ class PiecewiseLinearTest {
     assertThat(bend(1).times(Decimal.of(-3)).at(of("3"))).isEqualTo(of("-6"));
   }
 
+  @Test
+  void max_ofFunctionsThatCrossAndJump_isTheLargerEverywhere() {
+    PiecewiseLinear jump =
+        new PiecewiseLinear(line(1, 0), List.of(knot(3, line(9, 0), line(-1, 1))));
+    PiecewiseLinear larger = PiecewiseLinear.max(bend(1), jump);
+
+    for (String u : List.of("-5", "0", "1", "1.5", "2", "2.5", "3", "4", "50")) {
+      assertThat(larger.at(of(u))).isEqualTo(bend(1).at(of(u)).max(jump.at(of(u))));
+    }
+    // They cross at 2, and run on together from 3, where one of them jumps.
+    assertThat(larger.breakpoints()).contains(of("2"), of("3"));
+  }
+
+  @Test
+  void max_ofManyLines_hasNoLongerDigitsThanTheyHave() {
+    PiecewiseLinear envelope = PiecewiseLinear.of(Line.ZERO);
+    for (int i = 1; i <= 60; i++) {
+      Fraction slope = Fraction.of(Decimal.of(i), Decimal.of(i + 7));
+      envelope = PiecewiseLinear.max(
+          envelope, PiecewiseLinear.of(new Line(slope.times(slope).negated(), slope)));
+    }
+
+    assertThat(envelope.at(of("1000")).toString().length()).isLessThan(40);
+  }
+
   /** max(0, u − at). */
   private static PiecewiseLinear bend(long at) {
     return new PiecewiseLinear(line(0, 0), List.of(knot(at, line(-at, 1), line(-at, 1))));

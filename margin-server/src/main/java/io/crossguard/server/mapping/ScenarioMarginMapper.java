@@ -33,8 +33,8 @@ final class ScenarioMarginMapper {
         contingencies(message.getContingencies(), field.child("contingencies"));
     Reading<Decimal> initialFactor = DecimalMapper.fromProto(
         message.getInitialFactor(), DecimalRule.FROM_ONE, field.child("initialFactor"));
-    return field.reading(() -> Optional.of(new ScenarioMargin(
-        roots.get(), shocks.get(), contingencies.get(), initialFactor.get())));
+    return field.reading(() -> Optional.of(
+        new ScenarioMargin(roots.get(), shocks.get(), contingencies.get(), initialFactor.get())));
   }
 
   private static Reading<Shock> shock(
