@@ -1,7 +1,6 @@
 package io.crossguard.margin.change;
 
 import io.crossguard.margin.account.Position;
-import io.crossguard.margin.evaluation.AccountMargin;
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
@@ -43,17 +42,17 @@ final class Acceptance {
   private Acceptance(
       Change change,
       ResolvedAccount before,
-      AccountMargin marginBefore,
+      List<ScopeMargin> scopesBefore,
       ResolvedAccount after,
-      AccountMargin marginAfter) {
+      List<ScopeMargin> scopesAfter) {
     this.change = change;
     this.before = before;
     this.after = after;
     this.policy = after.rules().conventions().changePolicy();
     Map<String, ScopeMargin> byId = new HashMap<>();
-    marginBefore.scopes().forEach(scope -> byId.put(scope.scopeId(), scope));
+    scopesBefore.forEach(scope -> byId.put(scope.scopeId(), scope));
     for (int i = 0; i < after.scopes().size(); i++) {
-      ScopeMargin margin = marginAfter.scopes().get(i);
+      ScopeMargin margin = scopesAfter.get(i);
       scopes.add(new ScopeAfter(
           after.scopes().get(i), margin, Optional.ofNullable(byId.get(margin.scopeId()))));
     }
@@ -63,10 +62,10 @@ final class Acceptance {
   static List<RefusalReason> reasons(
       Change change,
       ResolvedAccount before,
-      AccountMargin marginBefore,
+      List<ScopeMargin> scopesBefore,
       ResolvedAccount after,
-      AccountMargin marginAfter) {
-    Acceptance acceptance = new Acceptance(change, before, marginBefore, after, marginAfter);
+      List<ScopeMargin> scopesAfter) {
+    Acceptance acceptance = new Acceptance(change, before, scopesBefore, after, scopesAfter);
     acceptance.judge();
     return List.copyOf(acceptance.reasons.values());
   }

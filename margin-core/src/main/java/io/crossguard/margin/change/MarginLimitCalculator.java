@@ -46,6 +46,18 @@ public final class MarginLimitCalculator {
     return new MarginLimits(isolated, withdrawals);
   }
 
+  /**
+   * The most that may leave the cross wallet of an asset for isolated positions that don't exist
+   * yet; at least 0, and 0 where the account has no such wallet.
+   *
+   * @param account what is moved in
+   * @param margin its evaluation
+   * @param asset what is moved
+   */
+  public Decimal isolatable(ResolvedAccount account, AccountMargin margin, String asset) {
+    return new Calculation(account, margin).isolatable(asset).max(Decimal.ZERO);
+  }
+
   private record Calculation(ResolvedAccount account, AccountMargin margin) {
 
     MarginLimits.IsolatedLimit isolated(Position position) {
@@ -68,14 +80,23 @@ public final class MarginLimitCalculator {
       if (source.isEmpty()) {
         return Decimal.ZERO;
       }
+      Decimal most = isolatable(asset);
+      return othersStand(List.of(own, source.orElseThrow())) && isolated.standsWith(most)
+          ? most.max(Decimal.ZERO)
+          : Decimal.ZERO;
+    }
+
+    /** What the cross scope of an asset lets go; negative where it lacks something already. */
+    Decimal isolatable(String asset) {
+      Optional<Integer> source = crossScope(asset);
+      if (source.isEmpty()) {
+        return Decimal.ZERO;
+      }
       Drain cross = drain(source.get(), asset);
       boolean usesFormula = account.rules().conventions().changePolicy().isolationSource()
           == ChangePolicy.IsolationSource.FORMULA;
       Decimal kept = usesFormula ? cross.mostByFormula() : cross.mostAboveFloor();
-      Decimal most = kept.min(cross.mostWithInitialMargin());
-      return othersStand(List.of(own, source.orElseThrow())) && isolated.standsWith(most)
-          ? most.max(Decimal.ZERO)
-          : Decimal.ZERO;
+      return kept.min(cross.mostWithInitialMargin());
     }
 
     private Decimal removable(int own, Drain isolated, Optional<Integer> target, String asset) {

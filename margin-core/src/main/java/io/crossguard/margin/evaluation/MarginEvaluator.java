@@ -14,8 +14,20 @@ public final class MarginEvaluator {
   private final ScopeCalculator scopeCalculator = new ScopeCalculator();
 
   public AccountMargin evaluate(ResolvedAccount account) {
-    List<ScopeMargin> scopes =
-        account.scopes().stream().map(scopeCalculator::calculate).toList();
+    return evaluate(account, scopes(account));
+  }
+
+  /** Figures and verdicts of the scopes alone, in the order of the account. */
+  public List<ScopeMargin> scopes(ResolvedAccount account) {
+    return account.scopes().stream().map(scopeCalculator::calculate).toList();
+  }
+
+  /**
+   * Everything else beside scopes that are evaluated already.
+   *
+   * @param scopes of the account, in its order
+   */
+  public AccountMargin evaluate(ResolvedAccount account, List<ScopeMargin> scopes) {
     List<PositionMargin> positions = positions(account);
     return new AccountMargin(
         account.account().accountId(),

@@ -67,6 +67,11 @@ public record RuleSet(
         || instruments.values().stream().noneMatch(other -> other.root().equals(paidIn));
   }
 
+  /** The same rules with other conventions. */
+  public RuleSet withConventions(Conventions other) {
+    return new RuleSet(ruleSetId, version, quoteCurrency, other, assets, instruments);
+  }
+
   public Optional<Instrument> instrument(String instrumentId) {
     return Optional.ofNullable(instruments.get(instrumentId));
   }
