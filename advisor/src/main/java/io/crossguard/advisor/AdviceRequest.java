@@ -55,13 +55,13 @@ public record AdviceRequest(
     }
   }
 
-  /** A request with the default policy and capabilities, and nothing said about the past. */
+  /** A request with the default policy, the capabilities that the rules say, and no past. */
   public static AdviceRequest of(ResolvedAccount account, RiskInputs riskInputs) {
     return new AdviceRequest(
         account,
         riskInputs,
         AdvisorPolicy.defaults(),
-        VenueCapabilities.defaults(),
+        VenueCapabilities.defaults().within(account.rules().conventions()),
         Map.of(),
         List.of());
   }

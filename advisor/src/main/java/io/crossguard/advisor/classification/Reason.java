@@ -88,6 +88,10 @@ public record Reason(Code code, String message) {
     /** The venue has no such mode for the position. */
     MODE_NOT_AVAILABLE,
     /** A volatility or price is missing, so nothing is advised that would need it. */
-    STALE_OR_MISSING_MARKET_DATA
+    STALE_OR_MISSING_MARKET_DATA,
+    /** The margin engine refuses what the structure asks for, so something else is advised. */
+    REFUSED_BY_VENUE,
+    /** No contract settles in the pool of the hedge, so the leg can't be reopened there. */
+    NO_CONTRACT_IN_POOL
   }
 }

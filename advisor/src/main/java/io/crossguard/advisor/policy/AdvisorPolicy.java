@@ -27,7 +27,7 @@ import java.util.Map;
  *     pool; positive
  * @param dust stress loss over E up to which a group is too small to act on; not negative
  * @param basisReserves share of the matched notional to keep for a moving basis, by root, from 0 to
- *     1; others have {@link #basisReserve}'s default
+ *     1; others have the default of {@link BasisDefaults}
  * @param offPeg distance from a peg beyond which an asset is off it; not negative
  * @param stablecoinConcentration loss from a depeg over E from which collateral is concentrated;
  *     not negative
@@ -56,9 +56,6 @@ public record AdvisorPolicy(
   private static final Duration HORIZON_MAX = Duration.ofDays(7);
   private static final Rate PROBABILITY_MIN = rate("0.001");
   private static final Rate PROBABILITY_MAX = rate("0.5");
-  private static final Map<String, Rate> BASIS_OF_LARGEST =
-      Map.of("BTC", rate("0.03"), "ETH", rate("0.03"));
-  private static final Rate BASIS_OF_OTHERS = rate("0.25");
 
   public AdvisorPolicy {
     requireNonNull(bands, "bands");
@@ -107,10 +104,10 @@ public record AdvisorPolicy(
         new DistanceLimits(rate("0.30"), rate("0.15")));
   }
 
-  /** The share of a root's matched notional to keep: 0.03 for BTC and ETH, 0.25 for others. */
+  /** The share of a root's matched notional to keep: what was given, else the default. */
   public Rate basisReserve(String root) {
     Rate given = basisReserves.get(root);
-    return given == null ? BASIS_OF_LARGEST.getOrDefault(root, BASIS_OF_OTHERS) : given;
+    return given == null ? BasisDefaults.reserve(root) : given;
   }
 
   private static void notNegative(Rate rate, String name) {

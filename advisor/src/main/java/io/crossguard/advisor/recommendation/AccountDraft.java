@@ -36,23 +36,6 @@ final class AccountDraft {
     }
   }
 
-  /** An account of the same prices and rules that holds nothing. */
-  static AccountDraft empty(ResolvedAccount origin) {
-    AccountDraft draft = new AccountDraft(origin);
-    draft.wallets.clear();
-    draft.cross.clear();
-    draft.isolated.clear();
-    return draft;
-  }
-
-  void deposit(Money amount) {
-    wallets.merge(amount.asset(), amount.amount(), Decimal::plus);
-  }
-
-  void addCross(Position position) {
-    cross.put(position.positionId(), position);
-  }
-
   /** Takes a quantity out of a cross position and leaves its P&amp;L out of account. */
   void removeCross(String positionId, Quantity quantity) {
     Position position = Optional.ofNullable(cross.remove(positionId)).orElseThrow();
@@ -60,28 +43,6 @@ final class AccountDraft {
     if (!left.isZero()) {
       cross.put(positionId, with(position, left, position.mode()));
     }
-  }
-
-  /** Closes a quantity of a cross position, whose P&amp;L becomes wallet balance. */
-  void closeCross(String positionId, Quantity quantity, Money realizedPnl) {
-    removeCross(positionId, quantity);
-    deposit(realizedPnl);
-  }
-
-  /** Isolates a quantity of a cross position with an assigned margin from the wallet. */
-  void isolate(String positionId, Quantity quantity, Money assigned) {
-    Position position = Optional.ofNullable(cross.get(positionId)).orElseThrow();
-    removeCross(positionId, quantity);
-    deposit(assigned.negated());
-    isolated.put(positionId, with(position, quantity, new MarginMode.Isolated(assigned.amount())));
-  }
-
-  /** Moves margin from the wallet to an isolated position; a negative amount moves back. */
-  void adjustMargin(String positionId, Money amount) {
-    Position position = Optional.ofNullable(isolated.get(positionId)).orElseThrow();
-    deposit(amount.negated());
-    MarginMode mode = new MarginMode.Isolated(margin(position).plus(amount.amount()));
-    isolated.put(positionId, with(position, position.quantity(), mode));
   }
 
   /** Brings a quantity of an isolated position into cross, and a part of its margin along. */
@@ -92,15 +53,8 @@ final class AccountDraft {
       MarginMode mode = new MarginMode.Isolated(margin(position).minus(margin.amount()));
       isolated.put(positionId, with(position, left, mode));
     }
-    deposit(margin);
+    wallets.merge(margin.asset(), margin.amount(), Decimal::plus);
     cross.put(positionId, with(position, quantity, new MarginMode.Cross()));
-  }
-
-  /** The id of the isolated part of a position in the drafted account; absent without one. */
-  Optional<String> isolatedPartId(String positionId) {
-    return isolated.containsKey(positionId)
-        ? Optional.of(cross.containsKey(positionId) ? partId(positionId) : positionId)
-        : Optional.empty();
   }
 
   ResolvedAccount resolve() {
@@ -108,14 +62,17 @@ final class AccountDraft {
     wallets.forEach((asset, amount) -> balances.add(new Balance(asset, amount)));
     List<Position> positions = new ArrayList<>(cross.values());
     isolated.forEach((id, position) -> positions.add(new Position(
-        isolatedPartId(id).orElseThrow(),
+        cross.containsKey(id) ? partId(id) : id,
         position.instrumentId(),
         position.quantity(),
         position.entryPrice(),
         position.leverage(),
         position.mode())));
     return ResolvedAccount.of(
-        new Account(origin.account().accountId(), balances, positions), origin.market(), rules());
+        new Account(
+            origin.account().accountId(), balances, positions, origin.account().orders()),
+        origin.market(),
+        rules());
   }
 
   /**
@@ -137,6 +94,13 @@ final class AccountDraft {
         rules.conventions().toBuilder().positionMode(PositionMode.HEDGE).build(),
         assets,
         rules.instruments());
+  }
+
+  /** An account with more in a wallet, or with less. */
+  static ResolvedAccount withBalance(ResolvedAccount account, Money more) {
+    AccountDraft draft = new AccountDraft(account);
+    draft.wallets.merge(more.asset(), more.amount(), Decimal::plus);
+    return draft.resolve();
   }
 
   /** The assigned margin; 0 in cross. */

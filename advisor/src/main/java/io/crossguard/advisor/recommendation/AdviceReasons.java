@@ -29,6 +29,7 @@ final class AdviceReasons {
   private final Threats threats;
   private final VenueCapabilities venue;
   private final IntentChooser intents;
+  private final Refusals refusals;
   private final String quote;
 
   AdviceReasons(
@@ -36,12 +37,14 @@ final class AdviceReasons {
       Stress stress,
       Threats threats,
       IntentChooser intents,
+      Refusals refusals,
       VenueCapabilities venue) {
     this.structure = structure;
     this.portfolio = structure.portfolio();
     this.stress = stress;
     this.threats = threats;
     this.intents = intents;
+    this.refusals = refusals;
     this.venue = venue;
     this.quote = portfolio.account().rules().quoteCurrency();
   }
@@ -54,6 +57,7 @@ final class AdviceReasons {
     profit(of, pool, reasons);
     legLoss(of, reasons);
     means(of, recommendation, reasons);
+    refused(of, reasons);
     return List.copyOf(reasons);
   }
 
@@ -268,9 +272,7 @@ final class AdviceReasons {
     Decimal profit = portfolio.inQuote(of.money(of.unrealizedPnl()));
     PoolBudget budget = pool.budget();
     Decimal without = budget.balance().minus(profit);
-    if (of.claimsMargin()
-        && venue.pnlMovesWithPosition()
-        && without.isLessThan(budget.maintenanceMargin())) {
+    if (of.claimsMargin() && of.carriesPnl() && without.isLessThan(budget.maintenanceMargin())) {
       add(
           reasons,
           Reason.Code.PROFIT_SUPPORTS_CROSS,
@@ -282,8 +284,7 @@ final class AdviceReasons {
               + amount(budget.maintenanceMargin())
               + ".");
     }
-    Pool today = of.pool();
-    if (!profit.isLessThan(today.marginBalance().times(HALF))
+    if (!profit.isLessThan(budget.balance().times(HALF))
         && threats.single(of.structure().group()).isPresent()) {
       add(
           reasons,
@@ -291,7 +292,7 @@ final class AdviceReasons {
           "Its profit of "
               + amount(profit)
               + " is much of the balance of "
-              + amount(today.marginBalance())
+              + amount(budget.balance())
               + ", and goes first when the price turns.");
     }
   }
@@ -346,6 +347,25 @@ final class AdviceReasons {
               + ": "
               + of.quantity()
               + " contracts can't be isolated by themselves.");
+    }
+  }
+
+  private void refused(PositionCase of, List<Reason> reasons) {
+    refusals
+        .reason(of.positionId())
+        .ifPresent(message -> add(
+            reasons,
+            Reason.Code.REFUSED_BY_VENUE,
+            "Anything else that the structure asks for would be refused: " + message + "."));
+    boolean lacksContract = of.structure().comesBack().isPresent()
+        && intents.contractToJoin(of.structure()).isEmpty();
+    if (lacksContract) {
+      add(
+          reasons,
+          Reason.Code.NO_CONTRACT_IN_POOL,
+          "No perpetual on " + of.root() + " with a mark price settles in "
+              + of.structure().comesBack().orElseThrow().scopeId()
+              + ", so the leg can't be reopened there.");
     }
   }
 

@@ -9,9 +9,13 @@ import io.crossguard.advisor.hedge.LegPart;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.rules.Instrument;
+import io.crossguard.margin.rules.InstrumentKind;
+import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,46 +32,83 @@ final class IntentChooser {
   private final Portfolio portfolio;
   private final Stress stress;
   private final VenueCapabilities venue;
+  private final Refusals refusals;
   private final Map<String, Decimal> lackingToJoin;
   private final Map<String, Intent> intents = new HashMap<>();
   private final Set<String> withoutMode = new HashSet<>();
 
-  IntentChooser(AccountStructure structure, Stress stress, VenueCapabilities venue) {
+  IntentChooser(
+      AccountStructure structure, Stress stress, VenueCapabilities venue, Refusals refusals) {
     this.structure = structure;
     this.portfolio = structure.portfolio();
     this.stress = stress;
     this.venue = venue;
-    this.lackingToJoin = refusedReturns();
+    this.refusals = refusals;
+    this.lackingToJoin = lackingReturns();
     for (PositionStructure position : structure.positions()) {
-      intents.put(position.leg().legId(), byStructure(position));
+      String id = position.leg().legId();
+      intents.put(id, refusals.reason(id).isPresent() ? held(position) : byStructure(position));
     }
     structure.positions().forEach(this::fitToVenue);
   }
 
   /** A case for each position, in the order of the account. */
   List<PositionCase> cases() {
+    LeastMargins least = new LeastMargins(portfolio);
+    for (PositionStructure position : structure.positions()) {
+      Intent intent = intentOf(position);
+      least.add(
+          position.leg().position(),
+          PositionCase.quantity(position, intent),
+          PositionCase.carriesPnl(position, intent, venue));
+    }
     List<PositionCase> cases = new ArrayList<>();
     for (PositionStructure position : structure.positions()) {
       String id = position.leg().legId();
+      Intent intent = intentOf(position);
       cases.add(PositionCase.of(
           position,
-          intents.getOrDefault(id, Intent.IGNORE),
+          intent,
           withoutMode.contains(id),
           portfolio,
           stress.policy(),
-          venue.pnlMovesWithPosition()));
+          PositionCase.carriesPnl(position, intent, venue),
+          least.of(id)));
     }
     return cases;
   }
 
-  /** Whether the pool that a position should join could not carry it. */
-  boolean isRefused(PositionStructure position) {
-    return lackingToJoin.containsKey(position.leg().legId());
+  private Intent intentOf(PositionStructure position) {
+    return intents.getOrDefault(position.leg().legId(), Intent.IGNORE);
   }
 
-  /** What that pool would lack then, in the quote currency; absent where it could carry it. */
+  /** The contract in which a leg would be held in the pool that it should join. */
+  Optional<Instrument> contractToJoin(PositionStructure position) {
+    return position.comesBack().flatMap(how -> contract(position.leg(), how.scopeId()));
+  }
+
+  private Optional<Instrument> contract(PositionLeg leg, String scopeId) {
+    if (portfolio.crossScopeId(leg.instrument().settlementAsset()).equals(scopeId)) {
+      return Optional.of(leg.instrument());
+    }
+    return portfolio.account().rules().instruments().values().stream()
+        .filter(instrument -> instrument.root().equals(leg.root())
+            && instrument.payoff() != Payoff.QUANTO
+            && instrument.kind() == InstrumentKind.PERPETUAL
+            && portfolio.crossScopeId(instrument.settlementAsset()).equals(scopeId)
+            && portfolio.account().market().markPrice(instrument.instrumentId()).isPresent())
+        .min(Comparator.comparing(Instrument::instrumentId));
+  }
+
+  /** The engine refuses what the structure asks for. */
+  private static Intent held(PositionStructure position) {
+    return stay(position.leg().position().isCross());
+  }
+
+  /** What the pool that refused a position would lack, in the quote currency; absent otherwise. */
   Optional<Decimal> lackingToJoin(PositionStructure position) {
-    return Optional.ofNullable(lackingToJoin.get(position.leg().legId()));
+    String id = position.leg().legId();
+    return refusals.reason(id).flatMap(reason -> Optional.ofNullable(lackingToJoin.get(id)));
   }
 
   private Intent byStructure(PositionStructure position) {
@@ -79,8 +120,11 @@ final class IntentChooser {
       return exhausted(position, isCross);
     }
     boolean comesBackInPart = position.comesBack().filter(how -> !how.isWhole()).isPresent();
+    if (position.comesBack().isPresent() && contractToJoin(position).isEmpty()) {
+      return withoutContract(position, isCross, comesBackInPart);
+    }
     if (position.comesBack().isPresent() && !comesBackInPart) {
-      return isRefused(position) ? stay(isCross) : Intent.JOIN_POOL;
+      return Intent.JOIN_POOL;
     }
     boolean isHedged =
         !position.hasResidual() || structure.classOf(position.group()).isHedged();
@@ -91,19 +135,44 @@ final class IntentChooser {
       return Intent.IGNORE;
     }
     if (comesBackInPart) {
-      return isRefused(position) ? stay(isCross) : Intent.SPLIT;
+      return isTradable(position) ? Intent.SPLIT : stay(isCross);
     }
     if (!isCross) {
       return Intent.RESIZE_ISOLATED;
     }
-    return position.isMatched() ? Intent.SPLIT : Intent.ISOLATE;
+    return alone(position);
+  }
+
+  private Intent alone(PositionStructure position) {
+    if (!position.isMatched()) {
+      return Intent.ISOLATE;
+    }
+    return isTradable(position) ? Intent.SPLIT : Intent.STAY_IN_CROSS;
+  }
+
+  /** A leg whose matched part can't be brought to its partner: its residual is dealt with where it is. */
+  private Intent withoutContract(
+      PositionStructure position, boolean isCross, boolean comesBackInPart) {
+    if (!comesBackInPart) {
+      return stay(isCross);
+    }
+    return isCross ? alone(position) : Intent.RESIZE_ISOLATED;
+  }
+
+  /** Whether the residual is a lot at least. */
+  private static boolean isTradable(PositionStructure position) {
+    return !position.isMatched()
+        || !Lots.within(position.residualQuantity(), position.leg().instrument())
+            .isZero();
   }
 
   private static Intent exhausted(PositionStructure position, boolean isCross) {
     if (!isCross) {
       return Intent.HOLD_ISOLATED;
     }
-    return position.hasResidual() ? Intent.CLOSE_RESIDUAL : Intent.SUPPORT_POOL;
+    return position.hasResidual() && isTradable(position)
+        ? Intent.CLOSE_RESIDUAL
+        : Intent.SUPPORT_POOL;
   }
 
   private static Intent stay(boolean isCross) {
@@ -120,8 +189,8 @@ final class IntentChooser {
     return stress.isDust(position.leg().root(), signed, pool.equity());
   }
 
-  /** The returns that would leave the pool joined with less than its initial margin. */
-  private Map<String, Decimal> refusedReturns() {
+  /** What returns would lack of the initial margin of the pool as it is today. */
+  private Map<String, Decimal> lackingReturns() {
     Map<String, Decimal> room = new HashMap<>();
     Map<String, Decimal> lacking = new HashMap<>();
     for (PositionStructure position : structure.positions()) {
@@ -171,7 +240,8 @@ final class IntentChooser {
     String id = position.leg().legId();
     Intent intent = intents.getOrDefault(id, Intent.IGNORE);
     boolean needsMode = intent == Intent.SPLIT || intent == Intent.ISOLATE;
-    if (!needsMode || hasMode(position, intent)) {
+    boolean isRefused = refusals.withoutMode().contains(id);
+    if (!needsMode || (hasMode(position, intent) && !isRefused)) {
       return;
     }
     withoutMode.add(id);
@@ -179,7 +249,7 @@ final class IntentChooser {
       intents.put(id, Intent.HOLD_ISOLATED);
     } else if (venue.subAccounts() && isAloneInPool(position.group())) {
       intents.put(id, Intent.STAY_IN_CROSS);
-    } else if (venue.subAccounts() && isAllPositions(position.group())) {
+    } else if (venue.subAccounts() && canLeave(position.group())) {
       moveGroup(position.group());
     } else {
       intents.put(id, Intent.REDUCE_IN_CROSS);
@@ -205,14 +275,26 @@ final class IntentChooser {
   }
 
   /** Balances are not moved, so a group that holds coins can't get a sub-account. */
-  private static boolean isAllPositions(NettedGroup group) {
-    return group.parts().stream().allMatch(part -> part.leg() instanceof PositionLeg);
+  private boolean canLeave(NettedGroup group) {
+    return !refusals.boundGroups().contains(group.groupId())
+        && group.parts().stream().allMatch(part -> part.leg() instanceof PositionLeg);
   }
 
+  /** Whether no position of another group will be in the pool of a group. */
   private boolean isAloneInPool(NettedGroup group) {
     return structure.positions().stream()
-        .filter(other -> other.leg().scopeId().equals(group.scopeId()))
-        .allMatch(other -> other.group().groupId().equals(group.groupId()));
+        .filter(other -> !other.group().groupId().equals(group.groupId()))
+        .noneMatch(other -> isLaterIn(other, group.scopeId()));
+  }
+
+  private boolean isLaterIn(PositionStructure position, String scopeId) {
+    Intent intent = intentOf(position);
+    boolean isBrought = (intent == Intent.JOIN_POOL || intent == Intent.SPLIT)
+        && position.comesBack().filter(how -> how.scopeId().equals(scopeId)).isPresent();
+    boolean leaves = intent == Intent.ISOLATE
+        && hasMode(position, intent)
+        && !refusals.withoutMode().contains(position.leg().legId());
+    return isBrought || (position.leg().scopeId().equals(scopeId) && !leaves);
   }
 
   private void moveGroup(NettedGroup group) {

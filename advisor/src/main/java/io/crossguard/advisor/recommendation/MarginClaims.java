@@ -45,7 +45,11 @@ final class MarginClaims {
    * @param total b2·E, at least 0
    * @param free F: what may leave the pool, at least 0
    */
-  record Limits(Fraction perRoot, Fraction total, Fraction free) {}
+  record Limits(Fraction perRoot, Fraction total, Fraction free) {
+    Limits without(Fraction left) {
+      return new Limits(perRoot, total, free.minus(left).max(Fraction.ZERO));
+    }
+  }
 
   /**
    * What a claim gets.
@@ -69,8 +73,36 @@ final class MarginClaims {
     this.kept = kept;
   }
 
-  /** The grants by claim; a claim that was dropped gets nothing, and what cut it then. */
+  /**
+   * The grants by claim; a claim that was dropped gets nothing, and what cut it then. Claims that
+   * take any grant come first: the others are more margin for what is isolated already, and get what
+   * the first ones leave unused.
+   */
   Map<String, Grant> grants() {
+    Map<String, Grant> grants = share(ofKind(true));
+    MarginClaims rest =
+        new MarginClaims(limits.without(spent(grants)), ofKind(false), keptWith(grants));
+    grants.putAll(rest.worthwhile());
+    return grants;
+  }
+
+  private List<Claim> ofKind(boolean takesAny) {
+    return claims.stream()
+        .filter(c -> c.leastWorthwhile().isEmpty() == takesAny)
+        .toList();
+  }
+
+  private static Fraction spent(Map<String, Grant> grants) {
+    return grants.values().stream().map(Grant::amount).reduce(Fraction.ZERO, Fraction::plus);
+  }
+
+  private Map<String, Fraction> keptWith(Map<String, Grant> grants) {
+    Map<String, Fraction> all = new HashMap<>(kept);
+    ofKind(true).forEach(c -> all.merge(c.root(), grantOf(c, grants).amount(), Fraction::plus));
+    return all;
+  }
+
+  private Map<String, Grant> worthwhile() {
     List<Claim> asking = new ArrayList<>(claims);
     Map<String, Grant> dropped = new HashMap<>();
     while (true) {

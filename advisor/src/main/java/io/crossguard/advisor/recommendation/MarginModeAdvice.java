@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.Reason;
+import io.crossguard.advisor.plan.PlanStep;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  * @param policyVersion version of the method, its default limits and tables
  * @param summary the advice in one sentence
  * @param positions in the order of the account
+ * @param plan how to carry the recommendations out, in order; every step was accepted by the
+ *     margin engine
  * @param hedgeGroups by id
  * @param before the account today
  * @param after the account after all recommendations are carried out
@@ -23,6 +26,7 @@ public record MarginModeAdvice(
     String policyVersion,
     String summary,
     List<PositionAdvice> positions,
+    List<PlanStep> plan,
     List<HedgeGroup> hedgeGroups,
     AccountOutlook before,
     AccountOutlook after,
@@ -33,6 +37,7 @@ public record MarginModeAdvice(
     requireNonNull(policyVersion, "policyVersion");
     requireNonNull(summary, "summary");
     positions = List.copyOf(positions);
+    plan = List.copyOf(plan);
     hedgeGroups = List.copyOf(hedgeGroups);
     requireNonNull(before, "before");
     requireNonNull(after, "after");

@@ -14,8 +14,6 @@ import java.util.Optional;
  * rounded down, but up where that would be less than the venue asks for.
  */
 final class MarginQuote {
-  // A request takes 18 digits after the point, so nothing finer can be carried out.
-  static final Decimal FINEST_STEP = Decimal.parse("0.000000000000000001");
 
   private final Stress stress;
   private final VenueCapabilities venue;
@@ -53,21 +51,20 @@ final class MarginQuote {
     Fraction share =
         Fraction.of(left.contracts()).dividedBy(Fraction.of(of.quantity().contracts()));
     Decimal pnl = Fraction.of(of.unrealizedPnl()).times(share).rounded();
-    Decimal carried = venue.pnlMovesWithPosition() ? pnl : Decimal.ZERO;
+    Decimal carried = of.carriesPnl() ? pnl : Decimal.ZERO;
     Decimal assigned = sized.margin().rounded().minus(carried).roundedDownTo(step());
     IsolatedPosition alone = of.alone().part(share);
     IsolatedMargin margin = margin(of, alone, sized.wanted(), assigned.plus(carried), assigned);
-    return Optional.of(new Reduced(left, pnl, margin));
+    return Optional.of(new Reduced(left, margin));
   }
 
   /**
    * What is left of a position.
    *
    * @param quantity contracts, signed; not zero
-   * @param unrealizedPnl of them, signed
    * @param margin behind them
    */
-  record Reduced(Quantity quantity, Decimal unrealizedPnl, IsolatedMargin margin) {}
+  record Reduced(Quantity quantity, IsolatedMargin margin) {}
 
   /** The contracts for which a margin is enough, signed; rounded towards nothing. */
   Quantity quantityFor(PositionCase of, Fraction margin) {
@@ -81,15 +78,16 @@ final class MarginQuote {
     }
     Decimal contracts = Fraction.of(of.quantity().contracts().abs())
         .times(notional.dividedBy(of.alone().notional()))
-        .rounded()
-        .roundedDownTo(FINEST_STEP);
-    return new Quantity(of.quantity().isNegative() ? contracts.negated() : contracts);
+        .rounded();
+    return Lots.within(
+        new Quantity(of.quantity().isNegative() ? contracts.negated() : contracts),
+        of.structure().leg().instrument());
   }
 
   private IsolatedMargin margin(
       PositionCase of, IsolatedPosition alone, Fraction wanted, Decimal margin, Decimal transfer) {
     Rate volatility = stress.volatility(of.root()).orElse(Rate.ZERO);
-    boolean isShort = Fraction.of(margin.plus(FINEST_STEP)).compareTo(wanted) <= 0;
+    boolean isShort = Fraction.of(margin.plus(Lots.FINEST_STEP)).compareTo(wanted) <= 0;
     Fraction atTarget = stress
         .targetMove(of.root(), of.side())
         .map(move -> of.alone().notionalWantedWith(Fraction.of(margin), move))
@@ -105,9 +103,8 @@ final class MarginQuote {
         isShort ? Optional.of(of.money(atTarget.rounded())) : Optional.empty());
   }
 
-  /** The P&amp;L that is part of the isolated equity: all of it, unless the venue leaves it behind. */
-  private Decimal carriedPnl(PositionCase of) {
-    return venue.pnlMovesWithPosition() || !of.isCross() ? of.unrealizedPnl() : Decimal.ZERO;
+  private static Decimal carriedPnl(PositionCase of) {
+    return of.carriesPnl() ? of.unrealizedPnl() : Decimal.ZERO;
   }
 
   private static Decimal assignedToday(PositionCase of) {
@@ -115,6 +112,6 @@ final class MarginQuote {
   }
 
   private Decimal step() {
-    return venue.marginStep().orElse(FINEST_STEP);
+    return venue.marginStep().orElse(Lots.FINEST_STEP);
   }
 }

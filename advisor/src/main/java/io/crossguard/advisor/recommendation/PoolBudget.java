@@ -4,6 +4,7 @@ import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
+import java.util.Optional;
 
 /**
  * What may leave a pool for all that is to be isolated. Amounts are in the quote currency.
@@ -11,7 +12,8 @@ import io.crossguard.margin.value.Fraction;
  * <pre>
  *   F = max(0, min(C − max(U′, 0) − max(IM′, MM′),
  *                  C − MM′ / max(ratioMax, MM / C before),
- *                  C − MM′ − R))
+ *                  C − MM′ − R,
+ *                  what the rules let go))
  * </pre>
  *
  * @param pool the pool today
@@ -20,6 +22,7 @@ import io.crossguard.margin.value.Fraction;
  * @param maintenanceMargin MM′ of what stays
  * @param unrealizedPnl U′ of what stays; signed
  * @param basisReserve R: what the pairs that stay should keep for a moving basis
+ * @param mayLeave what the rules let go for isolated positions; absent where nothing is asked for
  */
 record PoolBudget(
     Pool pool,
@@ -27,7 +30,8 @@ record PoolBudget(
     Decimal initialMargin,
     Decimal maintenanceMargin,
     Decimal unrealizedPnl,
-    Decimal basisReserve) {
+    Decimal basisReserve,
+    Optional<Fraction> mayLeave) {
 
   /** F. */
   Fraction free(AdvisorPolicy policy) {
@@ -35,7 +39,8 @@ record PoolBudget(
     if (pool.marginBalance().isPositive()) {
       ratio = ratio.max(Fraction.of(pool.maintenanceMargin(), pool.marginBalance()));
     }
-    return room(ratio).max(Fraction.ZERO);
+    Fraction room = room(ratio);
+    return mayLeave.map(room::min).orElse(room).max(Fraction.ZERO);
   }
 
   /** F at the ratio of the policy alone, negative by what lacks: a deposit adds to it in full. */

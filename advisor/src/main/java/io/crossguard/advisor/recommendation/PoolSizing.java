@@ -8,7 +8,10 @@ import io.crossguard.advisor.hedge.LegPart;
 import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.margin.MarginEngine;
+import io.crossguard.margin.change.MarginLimitCalculator;
 import io.crossguard.margin.evaluation.PositionMargin;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -132,6 +135,15 @@ final class PoolSizing {
     return new Sized(isWanted ? wanted : inAsset(of, stays), wanted, true, !isWanted, false);
   }
 
+  /** The initial margin that a group requires wherever it is, in the quote currency. */
+  Decimal initialMargin(NettedGroup group) {
+    return group.parts().stream()
+        .map(LegPart::leg)
+        .filter(PositionLeg.class::isInstance)
+        .map(leg -> portfolio.inQuote(((PositionLeg) leg).margin().initialMargin()))
+        .reduce(Decimal.ZERO, Decimal::plus);
+  }
+
   /** What the group of a position gets for its sub-account, in the quote currency. */
   Fraction groupMargin(NettedGroup group) {
     return groupSized(group).map(Sized::margin).orElse(Fraction.ZERO);
@@ -221,10 +233,18 @@ final class PoolSizing {
     Fraction equity = inQuote(of, Fraction.of(of.equity().max(Decimal.ZERO)));
     Fraction least = equity.times(policy.resizeBand().fraction());
     boolean isUntouched = kept.amount(of.positionId()).compareTo(equity) == 0;
+    // Nothing else may move before a position that lacks maintenance margin has it back.
+    Optional<Fraction> worthwhile = hasFallen(of) ? Optional.empty() : Optional.of(least);
     return of.wanted(stress)
         .map(wanted -> inQuote(of, wanted).minus(equity))
         .filter(lack -> isUntouched && lack.compareTo(least) > 0)
-        .map(lack -> new MarginClaims.Claim(of.positionId(), of.root(), lack, Optional.of(least)));
+        .map(lack -> new MarginClaims.Claim(of.positionId(), of.root(), lack, worthwhile));
+  }
+
+  private boolean hasFallen(PositionCase of) {
+    return portfolio.margin().scopes().stream()
+        .anyMatch(scope -> scope.scopeId().equals(of.structure().leg().scopeId())
+            && !scope.status().stands());
   }
 
   /** Stress loss of the net, maintenance margin and liquidation fee of all positions. */
@@ -265,13 +285,36 @@ final class PoolSizing {
         .filter(s -> s.scopeId().equals(pool.poolId()))
         .findFirst();
     Decimal zero = Decimal.ZERO;
+    Decimal known = balance;
     return new PoolBudget(
         pool,
         balance,
-        scope.map(s -> stays.inQuote(s.initialMargin())).orElse(zero),
+        scope.map(s -> stays.inQuote(s.initialMargin().plus(s.orderMargin()))).orElse(zero),
         scope.map(s -> stays.poolOf(s.scopeId()).maintenanceMargin()).orElse(zero),
         scope.map(s -> stays.inQuote(s.unrealizedPnl())).orElse(zero),
-        basisReserve());
+        basisReserve(),
+        scope.flatMap(s -> mayLeave(stays, known.minus(stays.inQuote(s.marginBalance())))));
+  }
+
+  /**
+   * What the rules let go for isolated positions.
+   *
+   * @param beside what the pool has beside what stays: the P&amp;L of what leaves, and what comes back
+   */
+  private Optional<Fraction> mayLeave(Portfolio stays, Decimal beside) {
+    return cases.stream()
+        .filter(each -> each.claimsMargin() || each.isResizable())
+        .map(PositionCase::settlementAsset)
+        .distinct()
+        .map(asset -> {
+          Decimal amount = portfolio.inAsset(Fraction.of(beside), asset).rounded();
+          ResolvedAccount with =
+              AccountDraft.withBalance(stays.account(), new Money(amount, asset));
+          Decimal most = new MarginLimitCalculator()
+              .isolatable(with, new MarginEngine().evaluateMargin(with), asset);
+          return Fraction.of(portfolio.inQuote(new Money(most, asset)));
+        })
+        .min(Fraction::compareTo);
   }
 
   /** The equity of the matched part of an isolated position that is split. */

@@ -5,15 +5,19 @@ import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.advisor.sizing.IsolatedPosition;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.account.Side;
+import io.crossguard.margin.rules.ClosingFee;
+import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
+import io.crossguard.margin.value.Rate;
 import java.util.Optional;
 
 /**
@@ -27,6 +31,7 @@ import java.util.Optional;
  * @param pool the pool that it is in, or that its isolated margin comes from
  * @param alone the part that stands alone, or would: all of it where nothing else shall be in cross
  * @param quantity contracts of that part, signed
+ * @param carriesPnl whether its unrealized P&amp;L becomes or is part of its isolated equity
  * @param unrealizedPnl of that part, in the settlement asset; signed
  * @param equity isolated equity of that part today, in the settlement asset; 0 in cross; signed
  */
@@ -37,6 +42,7 @@ record PositionCase(
     Pool pool,
     IsolatedPosition alone,
     Quantity quantity,
+    boolean carriesPnl,
     Decimal unrealizedPnl,
     Decimal equity) {
 
@@ -46,11 +52,11 @@ record PositionCase(
       boolean isModeMissing,
       Portfolio portfolio,
       AdvisorPolicy policy,
-      boolean pnlMoves) {
+      boolean carriesPnl,
+      LeastMargins.Least least) {
     PositionLeg leg = structure.leg();
     Position position = leg.position();
-    boolean isPart = structure.isMatched() && (position.isCross() || intent == Intent.SPLIT);
-    Quantity quantity = isPart ? structure.residualQuantity() : position.quantity();
+    Quantity quantity = quantity(structure, intent);
     Fraction share = Fraction.of(quantity.contracts())
         .dividedBy(Fraction.of(position.quantity().contracts()));
     Decimal pnl = part(leg.margin().unrealizedPnl(), share);
@@ -64,9 +70,9 @@ record PositionCase(
         Fraction.of(leg.margin().notional().amount()).times(share),
         size(leg, portfolio).times(share),
         leg.instrument().schedule(),
-        policy.liquidationFeeRate(),
-        Fraction.of(leg.margin().initialMargin().amount()).times(share),
-        Fraction.of(pnlMoves || !position.isCross() ? pnl.max(Decimal.ZERO) : Decimal.ZERO));
+        liquidationFeeRate(leg.instrument(), policy),
+        Fraction.of(least.initialMargin()),
+        Fraction.of(least.equity().minus(least.initialMargin()).max(Decimal.ZERO)));
     return new PositionCase(
         structure,
         intent,
@@ -74,8 +80,35 @@ record PositionCase(
         portfolio.poolOf(leg.scopeId()),
         alone,
         quantity,
+        carriesPnl,
         pnl,
         equity);
+  }
+
+  /** The part that stands alone: whole lots of the residual, or the whole position. */
+  static Quantity quantity(PositionStructure structure, Intent intent) {
+    Position position = structure.leg().position();
+    return isPart(structure, intent)
+        ? Lots.within(structure.residualQuantity(), structure.leg().instrument())
+        : position.quantity();
+  }
+
+  /** Whether the P&amp;L of that part stays with it: that of a part opened anew is realized. */
+  static boolean carriesPnl(PositionStructure structure, Intent intent, VenueCapabilities venue) {
+    boolean isOpenedAnew = isPart(structure, intent) || !venue.switchesInPlace();
+    return !structure.leg().position().isCross() || !isOpenedAnew;
+  }
+
+  private static boolean isPart(PositionStructure structure, Intent intent) {
+    return structure.isMatched()
+        && structure.hasResidual()
+        && (structure.leg().position().isCross() || intent == Intent.SPLIT);
+  }
+
+  /** The fee that the rules hold in the maintenance margin; where they don't, the policy's. */
+  private static Rate liquidationFeeRate(Instrument instrument, AdvisorPolicy policy) {
+    ClosingFee expected = instrument.terms().closingFee();
+    return expected.joinsMaintenance() ? expected.rate() : policy.liquidationFeeRate();
   }
 
   /** The size of the whole position in coins. */
@@ -134,6 +167,11 @@ record PositionCase(
   /** What it should have; absent where the volatility is unknown. */
   Optional<Fraction> wanted(Stress stress) {
     return stress.targetMove(root(), side()).map(alone::marginWanted);
+  }
+
+  /** The contracts that do not stand alone, signed. */
+  Quantity rest() {
+    return position().quantity().plus(quantity.negated());
   }
 
   /** Whether its isolated margin may be changed. */

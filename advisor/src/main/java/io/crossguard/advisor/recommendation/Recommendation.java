@@ -149,9 +149,12 @@ public sealed interface Recommendation {
    * Give the whole group a sub-account of its own.
    *
    * @param margin what to withdraw into it for the whole group; in the settlement asset
+   * @param quantity what to open there of this position, with its sign: less than today where the
+   *     margin can't carry all of it
    */
-  record MoveGroupToSubaccount(Money margin) implements Recommendation {
+  record MoveGroupToSubaccount(Money margin, Quantity quantity) implements Recommendation {
     public MoveGroupToSubaccount {
+      requireNonNull(quantity, "quantity");
       Require.that(!margin.isNegative(), "margin must not be negative");
     }
 

@@ -4,7 +4,6 @@ import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.PositionClassification;
 import io.crossguard.advisor.classification.Reason;
-import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.VenueCapabilities;
@@ -14,11 +13,9 @@ import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.liquidation.LiquidationPrice;
 import io.crossguard.margin.liquidation.LiquidationPriceSolver;
 import io.crossguard.margin.liquidation.PositionLiquidation;
-import io.crossguard.margin.value.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,51 +28,20 @@ public final class Recommender {
   private final AccountStructure structure;
   private final Portfolio portfolio;
   private final Stress stress;
-  private final IntentChooser intents;
-  private final List<PositionCase> cases;
-  private final Map<String, PoolSizing> sizings = new LinkedHashMap<>();
+  private final VenueCapabilities venue;
   private final Threats threats;
-  private final ActionWriter writer;
-  private final AdviceReasons adviceReasons;
 
+  /**
+   * @param structure of an account under the rules that its plan is carried out by
+   * @param policy the limits to decide by
+   * @param venue how margin modes work
+   */
   public Recommender(AccountStructure structure, AdvisorPolicy policy, VenueCapabilities venue) {
     this.structure = structure;
     this.portfolio = structure.portfolio();
     this.stress = new Stress(portfolio, policy);
-    this.intents = new IntentChooser(structure, stress, venue);
-    this.cases = intents.cases();
+    this.venue = venue;
     this.threats = new Threats(structure, stress);
-    Portfolio stays = stays();
-    for (Pool pool : portfolio.pools()) {
-      List<PositionCase> ofPool =
-          cases.stream().filter(c -> c.pool().poolId().equals(pool.poolId())).toList();
-      sizings.put(pool.poolId(), new PoolSizing(structure, stress, pool, ofPool, stays));
-    }
-    this.writer = new ActionWriter(structure, stress, intents, new MarginQuote(stress, venue));
-    this.adviceReasons = new AdviceReasons(structure, stress, threats, intents, venue);
-  }
-
-  /** The account without what leaves its pools, and with what comes back to them. */
-  private Portfolio stays() {
-    AccountDraft draft = new AccountDraft(portfolio.account());
-    for (PositionCase each : cases) {
-      if (each.claimsMargin()) {
-        draft.removeCross(each.positionId(), each.quantity());
-      } else if (each.intent() == Intent.MOVE_GROUP) {
-        draft.removeCross(each.positionId(), each.position().quantity());
-      } else if (!each.isCross() && each.intent() == Intent.JOIN_POOL) {
-        draft.join(
-            each.positionId(),
-            each.position().quantity(),
-            each.money(AccountDraft.margin(each.position())));
-      } else if (!each.isCross() && each.intent() == Intent.SPLIT) {
-        draft.join(
-            each.positionId(),
-            each.structure().matchedQuantity(),
-            Money.zero(each.settlementAsset()));
-      }
-    }
-    return Portfolio.of(draft.resolve(), portfolio.riskInputs());
   }
 
   /**
@@ -84,12 +50,9 @@ public final class Recommender {
    */
   public MarginModeAdvice recommend(
       List<PositionClassification> classifications, List<HedgeGroup> hedgeGroups) {
-    List<ActionWriter.Written> written = new ArrayList<>();
-    for (PositionCase each : cases) {
-      written.add(writer.write(each, sizing(each)));
-    }
-    List<ResolvedAccount> after = writer.accountsAfter();
-    List<PositionAdvice> positions = advice(classifications, written, after);
+    AdviceRound round = acceptedRound();
+    List<ResolvedAccount> after = round.accountsAfter();
+    List<PositionAdvice> positions = advice(round, classifications, after);
     Outlooks outlooks = new Outlooks(structure, stress);
     AccountOutlook before = outlooks.of(List.of(structure));
     AccountOutlook then = outlooks.of(after, structure);
@@ -98,37 +61,49 @@ public final class Recommender {
         AdvisorPolicy.VERSION,
         Summary.of(positions, before, then),
         positions,
+        round.run().steps(),
         hedgeGroups,
         before,
         then,
-        new AccountReasons(structure, stress).of(threats, sizings));
+        new AccountReasons(structure, stress).of(threats, round.sizings()));
   }
 
-  private PoolSizing sizing(PositionCase of) {
-    return Optional.ofNullable(sizings.get(of.pool().poolId())).orElseThrow();
+  /** Tries until the engine accepts every step: each refusal rules one possibility out. */
+  private AdviceRound acceptedRound() {
+    Refusals refusals = Refusals.NONE;
+    while (true) {
+      AdviceRound round = new AdviceRound(structure, stress, venue, refusals);
+      Refusals then = round.refusalsThen();
+      if (then.equals(refusals)) {
+        return round;
+      }
+      refusals = then;
+    }
   }
 
   private List<PositionAdvice> advice(
+      AdviceRound round,
       List<PositionClassification> classifications,
-      List<ActionWriter.Written> written,
       List<ResolvedAccount> after) {
     Map<String, LiquidationPrice> before = prices(List.of(portfolio.account()));
     Map<String, LiquidationPrice> then = prices(after);
+    AdviceReasons adviceReasons =
+        new AdviceReasons(structure, stress, threats, round.intents(), round.refusals(), venue);
     List<PositionAdvice> advice = new ArrayList<>();
-    for (int i = 0; i < cases.size(); i++) {
-      PositionCase each = cases.get(i);
-      Recommendation recommendation = written.get(i).recommendation();
+    for (int i = 0; i < round.cases().size(); i++) {
+      PositionCase each = round.cases().get(i);
+      ActionWriter.Written written = round.written().get(i);
+      Recommendation recommendation = written.recommendation();
       List<Reason> reasons = new ArrayList<>(classifications.get(i).reasons());
-      reasons.addAll(adviceReasons.of(each, sizing(each), recommendation));
+      reasons.addAll(adviceReasons.of(each, round.sizing(each), recommendation));
       reasons.sort(Comparator.comparing(Reason::code));
-      String idAfter = writer.draft().isolatedPartId(each.positionId()).orElse(each.positionId());
       advice.add(new PositionAdvice(
           classifications.get(i),
           recommendation,
-          written.get(i).alternatives(),
+          written.alternatives(),
           reasons,
           Optional.ofNullable(before.get(each.positionId())).orElseThrow(),
-          Optional.ofNullable(then.get(idAfter))));
+          Optional.ofNullable(then.get(round.idAfter(each)))));
     }
     return advice;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.margin.value.Decimal;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,7 +41,8 @@ class PoolBudgetTest {
         Decimal.parse(initialMargin),
         Decimal.parse(maintenanceMargin),
         Decimal.parse(unrealizedPnl),
-        Decimal.parse(basisReserve));
+        Decimal.parse(basisReserve),
+        Optional.empty());
 
     assertThat(budget.free(AdvisorPolicy.defaults()).rounded()).isEqualTo(Decimal.parse(free));
   }

@@ -1,0 +1,295 @@
+package io.crossguard.advisor.plan;
+
+import io.crossguard.advisor.classification.Figures;
+import io.crossguard.advisor.policy.VenueCapabilities;
+import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.change.Change;
+import io.crossguard.margin.evaluation.AccountMargin;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.evaluation.ScopeKind;
+import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.rules.CollateralMode;
+import io.crossguard.margin.rules.Instrument;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Money;
+import io.crossguard.margin.value.Price;
+import io.crossguard.margin.value.Quantity;
+import io.crossguard.margin.value.Require;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes what is to be done with positions as changes, by the means of the venue. No venue takes an
+ * open position apart: a part of one is closed and opened again beside the rest, under a name of its
+ * own. So is a whole position where its mode can't be switched while it is open, or where its
+ * profit and loss would stay behind. Trades are at the mark and without a fee.
+ */
+public final class MoveWriter {
+  private static final Fraction ANY = Fraction.ZERO;
+
+  private final ResolvedAccount account;
+  private final VenueCapabilities venue;
+  // Isolated positions that lack maintenance margin: until they have it, nothing else may move.
+  private final Set<String> fallen = new HashSet<>();
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, String> isolatedParts = new HashMap<>();
+
+  /**
+   * @param account today
+   * @param margin its evaluation
+   * @param venue its means
+   */
+  public MoveWriter(ResolvedAccount account, AccountMargin margin, VenueCapabilities venue) {
+    this.account = account;
+    this.venue = venue;
+    Set<String> fallenScopes = margin.scopes().stream()
+        .filter(scope -> !scope.status().stands())
+        .map(ScopeMargin::scopeId)
+        .collect(Collectors.toSet());
+    margin.positions().stream()
+        .filter(p -> p.scopeId().startsWith("isolated:") && fallenScopes.contains(p.scopeId()))
+        .forEach(p -> fallen.add(p.positionId()));
+    account.account().positions().forEach(p -> taken.add(p.positionId()));
+  }
+
+  /** The name of what is isolated of a position: its own, unless a part of it was opened anew. */
+  public String isolatedId(String positionId) {
+    return isolatedParts.getOrDefault(positionId, positionId);
+  }
+
+  /** Brings collateral from outside. */
+  public Move deposit(Money amount) {
+    return new Move(
+        amount.asset(),
+        Optional.empty(),
+        StepPurpose.ADD_COLLATERAL,
+        ANY,
+        crossScope(amount.asset()),
+        List.of(task(
+            new Change.Deposit(amount.asset(), amount.amount()), "Deposit " + text(amount) + ".")));
+  }
+
+  /** Closes a part of a position. */
+  public Move reduce(Position position, Quantity closed) {
+    return move(position, StepPurpose.REDUCE_RISK, ANY, List.of(close(position, closed)));
+  }
+
+  /** Isolates a part of a cross position with a margin from the cross wallet. */
+  public Move isolate(Position position, Quantity part, Decimal margin, Fraction urgency) {
+    String id = position.positionId();
+    String with = "isolated margin with " + text(new Money(margin, asset(position)));
+    boolean isWhole = part.equals(position.quantity());
+    String opened = isWhole ? id : name(id, "-isolated");
+    isolatedParts.put(id, opened);
+    List<Move.Task> tasks = isWhole && venue.switchesInPlace()
+        ? List.of(task(new Change.ToIsolated(id, margin), "Switch " + id + " to " + with + "."))
+        : List.of(
+            close(position, part),
+            task(
+                open(opened, position, part, ScopeKind.ISOLATED, Optional.of(margin)),
+                "Open " + contracts(part) + " of " + position.instrumentId() + " as " + opened
+                    + " in " + with + "."));
+    return move(position, StepPurpose.ISOLATE, urgency, tasks);
+  }
+
+  /** Isolates what is left of a cross position once the rest is closed. */
+  public Move isolateRest(Position position, Quantity rest, Decimal margin, Fraction urgency) {
+    Position reduced = new Position(
+        position.positionId(),
+        position.instrumentId(),
+        rest,
+        position.entryPrice(),
+        position.leverage(),
+        position.mode());
+    return isolate(reduced, rest, margin, urgency);
+  }
+
+  /** Adds margin to an isolated position, or takes some from it. */
+  public Move adjust(Position position, Decimal amount, Fraction urgency) {
+    Money moved = new Money(amount.abs(), asset(position));
+    return move(
+        position,
+        amount.isPositive() ? StepPurpose.ISOLATE : StepPurpose.RELEASE_MARGIN,
+        amount.isPositive() ? urgency : ANY,
+        List.of(task(
+            new Change.AdjustIsolatedMargin(position.positionId(), amount),
+            amount.isPositive()
+                ? "Add " + text(moved) + " to the margin of " + position.positionId() + "."
+                : "Take " + text(moved) + " from the margin of " + position.positionId() + ".")));
+  }
+
+  /** Brings an isolated position into cross margin. */
+  public Move join(Position position) {
+    String id = position.positionId();
+    if (venue.switchesInPlace()) {
+      return move(
+          position,
+          StepPurpose.REUNITE_HEDGE,
+          ANY,
+          List.of(task(new Change.ToCross(id), "Bring " + id + " with its margin into cross.")));
+    }
+    return move(
+        position,
+        StepPurpose.REUNITE_HEDGE,
+        ANY,
+        List.of(
+            close(position, position.quantity()), openInCross(id, position, position.quantity())));
+  }
+
+  /** Closes a part of a position and opens the same exposure in a contract that settles elsewhere. */
+  public Move joinElsewhere(
+      Position position, Quantity part, Instrument instrument, Quantity quantity) {
+    String id = position.positionId();
+    String opened = part.equals(position.quantity()) ? id : name(id, "-cross");
+    Position there = new Position(
+        opened,
+        instrument.instrumentId(),
+        quantity,
+        mark(instrument.instrumentId()),
+        position
+            .leverage()
+            .filter(set -> Fraction.of(set).compareTo(instrument.requirement().leverageMax()) <= 0),
+        new MarginMode.Cross());
+    return new Move(
+        id,
+        Optional.of(id),
+        StepPurpose.REUNITE_HEDGE,
+        ANY,
+        crossScope(instrument.settlementAsset()),
+        List.of(close(position, part), openInCross(opened, there, quantity)));
+  }
+
+  /**
+   * Brings a part of an isolated position into cross margin.
+   *
+   * @param kept what is assigned to the rest then; absent to leave it what the venue leaves it
+   */
+  public Move joinPart(Position position, Quantity part, Optional<Decimal> kept) {
+    String id = position.positionId();
+    String opened = name(id, "-cross");
+    List<Move.Task> tasks = new ArrayList<>();
+    tasks.add(close(position, part));
+    kept.ifPresent(margin -> tasks.add(new Move.Task(
+        now -> Optional.of(margin.minus(margin(now, id)))
+            .filter(amount -> !amount.isZero())
+            .map(amount -> new Change.AdjustIsolatedMargin(id, amount)),
+        "Leave " + text(new Money(margin, asset(position))) + " with the rest of " + id + ".")));
+    tasks.add(openInCross(opened, position, part));
+    return move(position, StepPurpose.REUNITE_HEDGE, ANY, tasks);
+  }
+
+  /** Closes the positions of a group and withdraws what its sub-account gets. */
+  public Move leave(String groupId, List<Position> positions, Money margin) {
+    List<Move.Task> tasks = new ArrayList<>();
+    positions.forEach(p -> tasks.add(close(p, p.quantity())));
+    if (margin.isPositive()) {
+      tasks.add(task(
+          new Change.Withdraw(margin.asset(), margin.amount()),
+          "Withdraw " + text(margin) + " into the sub-account, and open " + groupId + " there."));
+    }
+    return new Move(
+        groupId,
+        Optional.of(positions.get(0).positionId()),
+        StepPurpose.LEAVE_ACCOUNT,
+        ANY,
+        crossScope(margin.asset()),
+        tasks);
+  }
+
+  private Move move(
+      Position position, StepPurpose purpose, Fraction urgency, List<Move.Task> tasks) {
+    boolean isFallen = fallen.contains(position.positionId());
+    return new Move(
+        position.positionId(),
+        Optional.of(position.positionId()),
+        isFallen ? StepPurpose.RESTORE_MARGIN : purpose,
+        urgency,
+        crossScope(asset(position)),
+        tasks);
+  }
+
+  private static Move.Task task(Change change, String message) {
+    return new Move.Task(now -> Optional.of(change), message);
+  }
+
+  private Move.Task close(Position position, Quantity closed) {
+    return task(
+        new Change.Trade(
+            position.positionId(),
+            position.instrumentId(),
+            closed.negated(),
+            mark(position.instrumentId()),
+            Decimal.ZERO),
+        "Close " + contracts(closed) + " of " + position.positionId() + ".");
+  }
+
+  private Move.Task openInCross(String id, Position like, Quantity quantity) {
+    return task(
+        open(id, like, quantity, ScopeKind.CROSS, Optional.empty()),
+        "Open " + contracts(quantity) + " of " + like.instrumentId() + " as " + id
+            + " in cross margin.");
+  }
+
+  private Change open(
+      String id, Position like, Quantity quantity, ScopeKind mode, Optional<Decimal> margin) {
+    return new Change.Trade(
+        id,
+        like.instrumentId(),
+        quantity,
+        mark(like.instrumentId()),
+        Decimal.ZERO,
+        like.leverage(),
+        Optional.of(mode),
+        margin);
+  }
+
+  private static Decimal margin(Map<String, Position> now, String positionId) {
+    return Optional.ofNullable(now.get(positionId))
+        .filter(position -> !position.isCross())
+        .map(position -> ((MarginMode.Isolated) position.mode()).margin())
+        .orElse(Decimal.ZERO);
+  }
+
+  private String asset(Position position) {
+    return account.rules().instrument(position.instrumentId()).orElseThrow().settlementAsset();
+  }
+
+  private Price mark(String instrumentId) {
+    return account.market().markPrice(instrumentId).orElseThrow();
+  }
+
+  private String crossScope(String asset) {
+    return account.rules().conventions().collateralMode() == CollateralMode.MULTI_ASSET
+        ? "cross"
+        : "cross:" + asset;
+  }
+
+  /** A name that no position of the account has, nor any that is opened by the plan. */
+  private String name(String positionId, String suffix) {
+    String ending = suffix;
+    for (int i = 2; ; i++) {
+      int length = Math.min(positionId.length(), Require.IDENTIFIER_LENGTH_MAX - ending.length());
+      String name = positionId.substring(0, length) + ending;
+      if (taken.add(name)) {
+        return name;
+      }
+      ending = suffix + "-" + i;
+    }
+  }
+
+  private static String contracts(Quantity quantity) {
+    return quantity.contracts() + " contracts";
+  }
+
+  private static String text(Money amount) {
+    return Figures.number(amount.amount()) + " " + amount.asset();
+  }
+}

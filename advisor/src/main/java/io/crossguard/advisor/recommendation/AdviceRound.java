@@ -1,0 +1,123 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.advisor.classification.AccountStructure;
+import io.crossguard.advisor.exposure.Pool;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.plan.MoveWriter;
+import io.crossguard.advisor.plan.PlanRun;
+import io.crossguard.advisor.plan.Refusal;
+import io.crossguard.advisor.policy.VenueCapabilities;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.value.Money;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One try: chooses by structure and by what was refused so far, sizes by what each pool can spare,
+ * and carries it all out in the margin engine.
+ */
+final class AdviceRound {
+  private final Portfolio portfolio;
+  private final Refusals refusals;
+  private final IntentChooser intents;
+  private final List<PositionCase> cases;
+  private final Map<String, PoolSizing> sizings = new LinkedHashMap<>();
+  private final List<ActionWriter.Written> written = new ArrayList<>();
+  private final ActionWriter writer;
+  private final MoveWriter moveWriter;
+  private final PlanRun run;
+
+  AdviceRound(
+      AccountStructure structure, Stress stress, VenueCapabilities venue, Refusals refusals) {
+    this.portfolio = structure.portfolio();
+    this.refusals = refusals;
+    this.intents = new IntentChooser(structure, stress, venue, refusals);
+    this.cases = intents.cases();
+    Portfolio stays = stays();
+    Map<String, List<PositionCase>> byPool = new HashMap<>();
+    cases.forEach(
+        c -> byPool.computeIfAbsent(c.pool().poolId(), id -> new ArrayList<>()).add(c));
+    for (Pool pool : portfolio.pools()) {
+      List<PositionCase> ofPool = byPool.getOrDefault(pool.poolId(), List.of());
+      sizings.put(pool.poolId(), new PoolSizing(structure, stress, pool, ofPool, stays));
+    }
+    this.moveWriter = new MoveWriter(portfolio.account(), portfolio.margin(), venue);
+    this.writer =
+        new ActionWriter(structure, stress, intents, new MarginQuote(stress, venue), moveWriter);
+    cases.forEach(each -> written.add(writer.write(each, sizing(each))));
+    this.run = PlanRun.of(portfolio.account(), writer.moves());
+  }
+
+  List<PositionCase> cases() {
+    return cases;
+  }
+
+  IntentChooser intents() {
+    return intents;
+  }
+
+  Refusals refusals() {
+    return refusals;
+  }
+
+  Map<String, PoolSizing> sizings() {
+    return sizings;
+  }
+
+  PoolSizing sizing(PositionCase of) {
+    return Optional.ofNullable(sizings.get(of.pool().poolId())).orElseThrow();
+  }
+
+  /** What is recommended, in the order of the cases. */
+  List<ActionWriter.Written> written() {
+    return written;
+  }
+
+  PlanRun run() {
+    return run;
+  }
+
+  /** The refusals so far and those of this try; the same where nothing was refused. */
+  Refusals refusalsThen() {
+    Map<String, Refusal> found = new HashMap<>(run.refusals());
+    found.putAll(writer.refusals());
+    return found.isEmpty() ? refusals : refusals.and(cases, found);
+  }
+
+  /** The name of what is isolated of a position once the plan is carried out. */
+  String idAfter(PositionCase of) {
+    return moveWriter.isolatedId(of.positionId());
+  }
+
+  /** The account after the plan, and the sub-accounts beside it. */
+  List<ResolvedAccount> accountsAfter() {
+    List<ResolvedAccount> accounts = new ArrayList<>();
+    accounts.add(run.after());
+    writer.subAccounts().forEach(sub -> accounts.add(sub.opened(portfolio.account())));
+    return List.copyOf(accounts);
+  }
+
+  /** The account without what leaves its pools, and with what comes back to them. */
+  private Portfolio stays() {
+    AccountDraft draft = new AccountDraft(portfolio.account());
+    for (PositionCase each : cases) {
+      if (each.claimsMargin()) {
+        draft.removeCross(each.positionId(), each.quantity());
+      } else if (each.intent() == Intent.MOVE_GROUP) {
+        draft.removeCross(each.positionId(), each.position().quantity());
+      } else if (!each.isCross() && each.intent() == Intent.JOIN_POOL) {
+        draft.join(
+            each.positionId(),
+            each.position().quantity(),
+            each.money(AccountDraft.margin(each.position())));
+      } else if (!each.isCross() && each.intent() == Intent.SPLIT) {
+        draft.join(each.positionId(), each.rest(), Money.zero(each.settlementAsset()));
+      }
+    }
+    return Portfolio.of(draft.resolve(), portfolio.riskInputs());
+  }
+}

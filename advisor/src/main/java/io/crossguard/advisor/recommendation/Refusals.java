@@ -1,0 +1,61 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.advisor.plan.Refusal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the margin engine has refused so far, and what follows from it: where the venue has no such
+ * mode, the position is treated as any without a mode; a group that can't leave is reduced instead;
+ * anything else stays as it is. Each refusal takes one possibility away, so asking again comes to an
+ * end.
+ *
+ * @param withoutMode positions that can't have the mode that they should have
+ * @param boundGroups groups that can't leave for a sub-account
+ * @param held positions that are left as they are, with the reason
+ */
+record Refusals(Set<String> withoutMode, Set<String> boundGroups, Map<String, String> held) {
+  static final Refusals NONE = new Refusals(Set.of(), Set.of(), Map.of());
+
+  Refusals {
+    withoutMode = Set.copyOf(withoutMode);
+    boundGroups = Set.copyOf(boundGroups);
+    held = Map.copyOf(held);
+  }
+
+  /** Why a position is left as it is; absent where it isn't. */
+  Optional<String> reason(String positionId) {
+    return Optional.ofNullable(held.get(positionId));
+  }
+
+  /**
+   * These and those of another run.
+   *
+   * @param cases what was to be done
+   * @param found by position, or by group
+   */
+  Refusals and(List<PositionCase> cases, Map<String, Refusal> found) {
+    Set<String> modeless = new HashSet<>(withoutMode);
+    Set<String> bound = new HashSet<>(boundGroups);
+    Map<String, String> left = new HashMap<>(held);
+    for (PositionCase each : cases) {
+      String groupId = each.structure().group().groupId();
+      if (each.intent() == Intent.MOVE_GROUP && found.containsKey(groupId)) {
+        bound.add(groupId);
+      }
+      Optional.ofNullable(found.get(each.positionId())).ifPresent(refusal -> {
+        boolean asksForMode = each.intent() == Intent.SPLIT || each.intent() == Intent.ISOLATE;
+        if (asksForMode && refusal.isOfMeans()) {
+          modeless.add(each.positionId());
+        } else {
+          left.put(each.positionId(), refusal.message());
+        }
+      });
+    }
+    return new Refusals(modeless, bound, left);
+  }
+}
