@@ -156,7 +156,7 @@ public final class MoveWriter {
         mark(instrument.instrumentId()),
         position
             .leverage()
-            .filter(set -> Fraction.of(set).compareTo(instrument.requirement().leverageMax()) <= 0),
+            .filter(set -> Fraction.of(set).compareTo(instrument.schedule().leverageMax()) <= 0),
         new MarginMode.Cross());
     return new Move(
         id,

@@ -85,12 +85,16 @@ record PositionCase(
         equity);
   }
 
-  /** The part that stands alone: whole lots of the residual, or the whole position. */
+  /**
+   * The part that stands alone: the residual in whole lots, or the whole position. A residual below
+   * one lot is stated as it is, since nothing is done with it.
+   */
   static Quantity quantity(PositionStructure structure, Intent intent) {
-    Position position = structure.leg().position();
-    return isPart(structure, intent)
-        ? Lots.within(structure.residualQuantity(), structure.leg().instrument())
-        : position.quantity();
+    if (!isPart(structure, intent)) {
+      return structure.leg().position().quantity();
+    }
+    Quantity lots = Lots.within(structure.residualQuantity(), structure.leg().instrument());
+    return lots.isZero() ? structure.residualQuantity() : lots;
   }
 
   /** Whether the P&amp;L of that part stays with it: that of a part opened anew is realized. */

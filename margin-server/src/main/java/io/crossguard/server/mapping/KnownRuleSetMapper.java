@@ -11,7 +11,10 @@ final class KnownRuleSetMapper {
     Reading<RuleSet> rules = RuleSetMapper.fromProto(message, field);
     Reading<VenueCapabilities> venue = VenueCapabilitiesMapper.fromProto(
         message.getVenueCapabilities(), field.child("venueCapabilities"));
-    return field.reading(
-        () -> new KnownRuleSet(message, rules.get(), venue.get(), ExampleMarks.of(message)));
+    return field.reading(() -> new KnownRuleSet(
+        message,
+        rules.get(),
+        venue.get().within(rules.get().conventions()),
+        ExampleMarks.of(message)));
   }
 }

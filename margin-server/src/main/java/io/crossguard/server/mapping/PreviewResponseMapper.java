@@ -90,7 +90,7 @@ public final class PreviewResponseMapper {
         .build();
   }
 
-  private static io.crossguard.v1.CashFlow cashFlow(CashFlow flow) {
+  static io.crossguard.v1.CashFlow cashFlow(CashFlow flow) {
     return io.crossguard.v1.CashFlow.newBuilder()
         .setFromScopeId(flow.from().orElse(""))
         .setToScopeId(flow.to().orElse(""))

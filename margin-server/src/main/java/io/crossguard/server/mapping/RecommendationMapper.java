@@ -29,7 +29,7 @@ final class RecommendationMapper {
     } else if (recommendation instanceof Recommendation.RebalanceHedge rebalance) {
       message.setQuantity(contracts(rebalance.quantity()));
     } else if (recommendation instanceof Recommendation.MoveGroupToSubaccount move) {
-      message.setMargin(amount(move.margin()));
+      message.setMargin(amount(move.margin())).setQuantity(contracts(move.quantity()));
     } else if (recommendation instanceof Recommendation.AddCollateral add) {
       message.setTransfer(amount(add.transfer()));
     }

@@ -1,0 +1,32 @@
+package io.crossguard.server.mapping;
+
+import io.crossguard.advisor.plan.PlanStep;
+import io.crossguard.advisor.plan.ScopeState;
+
+/** Writes the steps of a plan. */
+final class PlanMapper {
+  private PlanMapper() {}
+
+  static io.crossguard.v1.PlanStep toProto(PlanStep step) {
+    io.crossguard.v1.PlanStep.Builder message = io.crossguard.v1.PlanStep.newBuilder()
+        .setNumber(step.number())
+        .setPurpose(EnumMapper.toProto(step.purpose(), io.crossguard.v1.PlanStep.Purpose.class))
+        .setPositionId(step.positionId().orElse(""))
+        .setChange(ChangeWriter.toProto(step.change()))
+        .setMessage(step.message());
+    step.cashFlows().forEach(flow -> message.addCashFlows(PreviewResponseMapper.cashFlow(flow)));
+    step.before().map(PlanMapper::state).ifPresent(message::setBefore);
+    step.after().map(PlanMapper::state).ifPresent(message::setAfter);
+    return message.build();
+  }
+
+  private static io.crossguard.v1.PlanStep.ScopeState state(ScopeState state) {
+    return io.crossguard.v1.PlanStep.ScopeState.newBuilder()
+        .setScopeId(state.scopeId())
+        .setMarginBalance(MarginResponseMapper.amount(state.marginBalance()))
+        .setInitialMargin(MarginResponseMapper.amount(state.initialMargin()))
+        .setMaintenanceMargin(MarginResponseMapper.amount(state.maintenanceMargin()))
+        .setMarginRatio(DecimalMapper.toProto(state.marginRatio()))
+        .build();
+  }
+}
