@@ -50,7 +50,7 @@ class PlanPropertyTest {
       assertThat(preview.outcomes()).hasSameSizeAs(advice.plan());
       for (int i = 0; i < advice.plan().size(); i++) {
         PlanStep step = advice.plan().get(i);
-        assertThat(step.number()).isEqualTo(i + 1);
+        assertThat(step.sequence()).isEqualTo(i + 1);
         assertThat(step.cashFlows()).isEqualTo(preview.outcomes().get(i).cashFlows());
         assertStands(step, preview.outcomes().get(i).margin());
       }

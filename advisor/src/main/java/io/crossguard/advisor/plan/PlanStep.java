@@ -12,7 +12,7 @@ import java.util.Optional;
  * One change of a plan, as the margin engine has accepted it. Trades are at the mark and without a
  * fee: who carries it out states the price and the fee that he gets.
  *
- * @param number counted from 1
+ * @param sequence counted from 1
  * @param purpose what it is for
  * @param positionId the position that is advised on; absent where it concerns the whole pool
  * @param change what to do
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param after the same after the step
  */
 public record PlanStep(
-    int number,
+    int sequence,
     StepPurpose purpose,
     Optional<String> positionId,
     Change change,
@@ -32,7 +32,7 @@ public record PlanStep(
     Optional<ScopeState> after) {
 
   public PlanStep {
-    Require.that(number > 0, "number must be positive");
+    Require.that(sequence > 0, "sequence must be positive");
     requireNonNull(purpose, "purpose");
     requireNonNull(positionId, "positionId");
     requireNonNull(change, "change");

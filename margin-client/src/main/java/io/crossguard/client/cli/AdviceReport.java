@@ -30,7 +30,7 @@ final class AdviceReport {
     return new Page()
         .add(head)
         .add(advice())
-        .add(PlanTable.of(response.getPlanList()))
+        .add(PlanTable.of(response.getPlan().getStepsList()))
         .add(probabilities())
         .add(reasons())
         .add(GroupTables.groups(response.getHedgeGroupsList(), book.quoteCurrency()))

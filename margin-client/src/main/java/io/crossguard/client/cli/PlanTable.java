@@ -27,7 +27,7 @@ final class PlanTable {
     for (PlanStep step : plan) {
       Change change = step.getChange();
       table.row(
-          String.valueOf(step.getNumber()),
+          String.valueOf(step.getSequence()),
           Figures.words(step.getPurpose()),
           kind(change),
           position(change),

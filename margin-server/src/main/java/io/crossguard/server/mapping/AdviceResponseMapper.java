@@ -45,7 +45,7 @@ public final class AdviceResponseMapper {
         .setBefore(outlook(advice.before()))
         .setAfter(outlook(advice.after()));
     advice.positions().forEach(position -> response.addPositions(position(position)));
-    advice.plan().forEach(step -> response.addPlan(PlanMapper.toProto(step)));
+    response.setPlan(PlanMapper.toProto(advice.plan()));
     advice.hedgeGroups().forEach(group -> response.addHedgeGroups(hedgeGroup(group)));
     advice.reasons().forEach(reason -> response.addReasons(reason(reason)));
     return response.build();

@@ -2,14 +2,22 @@ package io.crossguard.server.mapping;
 
 import io.crossguard.advisor.plan.PlanStep;
 import io.crossguard.advisor.plan.ScopeState;
+import io.crossguard.v1.Plan;
+import java.util.List;
 
 /** Writes the steps of a plan. */
 final class PlanMapper {
   private PlanMapper() {}
 
-  static io.crossguard.v1.PlanStep toProto(PlanStep step) {
+  static Plan toProto(List<PlanStep> steps) {
+    return Plan.newBuilder()
+        .addAllSteps(steps.stream().map(PlanMapper::step).toList())
+        .build();
+  }
+
+  private static io.crossguard.v1.PlanStep step(PlanStep step) {
     io.crossguard.v1.PlanStep.Builder message = io.crossguard.v1.PlanStep.newBuilder()
-        .setNumber(step.number())
+        .setSequence(step.sequence())
         .setPurpose(EnumMapper.toProto(step.purpose(), io.crossguard.v1.PlanStep.Purpose.class))
         .setPositionId(step.positionId().orElse(""))
         .setChange(ChangeWriter.toProto(step.change()))
