@@ -5,16 +5,19 @@ import static java.util.Objects.requireNonNull;
 import io.crossguard.advisor.classification.Classification;
 import io.crossguard.advisor.classification.PositionTag;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.advisor.policy.HourlyCloses;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.Inconsistency;
 import io.crossguard.margin.evaluation.InconsistentInputException;
 import io.crossguard.margin.evaluation.ResolvedAccount;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,7 +43,8 @@ public record AdviceRequest(
 
   /**
    * @throws InconsistentInputException if a tag names a position that the account doesn't have, or
-   *     one that another tag has named
+   *     one that another tag has named; if there are closes and the market has no time, or an
+   *     earlier one
    */
   public AdviceRequest {
     requireNonNull(account, "account");
@@ -49,7 +53,8 @@ public record AdviceRequest(
     requireNonNull(venue, "venue");
     previousClasses = Map.copyOf(previousClasses);
     tags = List.copyOf(tags);
-    List<Inconsistency> found = inconsistencies(account, tags);
+    List<Inconsistency> found = new ArrayList<>(ofTags(account, tags));
+    found.addAll(ofCloses(account, riskInputs.hourlyCloses()));
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
     }
@@ -66,8 +71,7 @@ public record AdviceRequest(
         List.of());
   }
 
-  private static List<Inconsistency> inconsistencies(
-      ResolvedAccount account, List<PositionTag> tags) {
+  private static List<Inconsistency> ofTags(ResolvedAccount account, List<PositionTag> tags) {
     Set<String> known = account.account().positions().stream()
         .map(Position::positionId)
         .collect(Collectors.toSet());
@@ -81,6 +85,23 @@ public record AdviceRequest(
             new Inconsistency(path, "must be a position of the account: '" + id + "' is not"));
       } else if (!seen.add(id)) {
         found.add(new Inconsistency(path, "must not repeat '" + id + "'"));
+      }
+    }
+    return found;
+  }
+
+  private static List<Inconsistency> ofCloses(ResolvedAccount account, List<HourlyCloses> closes) {
+    Optional<Instant> asOf = account.market().asOf();
+    if (asOf.isEmpty()) {
+      return closes.isEmpty()
+          ? List.of()
+          : List.of(new Inconsistency("market.asOf", "must be set where hourly closes are given"));
+    }
+    List<Inconsistency> found = new ArrayList<>();
+    for (int i = 0; i < closes.size(); i++) {
+      if (closes.get(i).last().isAfter(asOf.get())) {
+        found.add(new Inconsistency(
+            "riskInputs.hourlyCloses[" + i + "]", "must not end after the time of the market"));
       }
     }
     return found;

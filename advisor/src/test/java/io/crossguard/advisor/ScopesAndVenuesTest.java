@@ -411,7 +411,8 @@ class ScopesAndVenuesTest {
         p.basisReserves(),
         p.offPeg(),
         p.stablecoinConcentration(),
-        p.distances());
+        p.distances(),
+        p.riskModel());
   }
 
   private static AccountFixture hedge(String bitcoins, String cash) {

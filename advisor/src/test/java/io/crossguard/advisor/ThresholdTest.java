@@ -118,10 +118,10 @@ class ThresholdTest {
   @CsvSource({"64499.99, true", "64500, true", "64500.01, false"})
   void recommend_aggregateExposure(String cash, boolean isThreat) {
     AccountFixture fixture = bet("500", cash)
-        .perpetual("AVAX-PERP", "AVAX", "0.01", "0.05")
-        .mark("AVAX-PERP", "150")
-        .volatility("AVAX", "0.05")
-        .cross("other", "AVAX-PERP", "500", "150");
+        .perpetual("BNB-PERP", "BNB", "0.01", "0.05")
+        .mark("BNB-PERP", "150")
+        .volatility("BNB", "0.05")
+        .cross("other", "BNB-PERP", "500", "150");
 
     assertThat(advise(fixture.request()).reasons().stream()
             .anyMatch(reason -> reason.code() == Reason.Code.AGGREGATE_EXPOSURE))

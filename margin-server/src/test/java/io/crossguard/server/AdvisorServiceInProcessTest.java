@@ -1,8 +1,10 @@
 package io.crossguard.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
 import com.google.rpc.Status;
 import io.crossguard.server.mapping.Violation;
 import io.crossguard.v1.AdvisorServiceGrpc;
@@ -15,17 +17,23 @@ import io.crossguard.v1.DailyVolatility;
 import io.crossguard.v1.DepegStress;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.HedgeGroup;
+import io.crossguard.v1.HourlyClose;
+import io.crossguard.v1.HourlyCloses;
 import io.crossguard.v1.PositionAdvice;
 import io.crossguard.v1.PositionTag;
 import io.crossguard.v1.PreviousClass;
+import io.crossguard.v1.Reason;
 import io.crossguard.v1.RecommendMarginModesRequest;
 import io.crossguard.v1.RecommendMarginModesResponse;
 import io.crossguard.v1.Recommendation;
+import io.crossguard.v1.UsedVolatility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdvisorServiceInProcessTest extends InProcessTest {
+  private static final long NOW = 1_772_323_200L;
+
   private final RecommendMarginModesRequest.Builder request = betInsideAHedge();
 
   @Test
@@ -132,6 +140,134 @@ class AdvisorServiceInProcessTest extends InProcessTest {
 
     assertThat(Errors.violations(Errors.of(() -> advisor().recommendMarginModes(request.build()))))
         .containsExactly(new Violation("policy.horizon", "must be between 1 and 168 hours"));
+  }
+
+  @Test
+  void recommendMarginModes_closesInsteadOfAVolatility_areEstimated() {
+    request.getMarketBuilder().setAsOf(Timestamp.newBuilder().setSeconds(NOW));
+    request.getRiskInputsBuilder().removeDailyVolatilities(1).addHourlyCloses(closes("ETH"));
+
+    RecommendMarginModesResponse response = advisor().recommendMarginModes(request.build());
+
+    UsedVolatility estimated = response.getVolatilities(0);
+    assertThat(estimated.getRoot()).isEqualTo("ETH");
+    assertThat(estimated.getSource()).isEqualTo(UsedVolatility.Source.ESTIMATED);
+    // Every return is ln 1.01 up or down.
+    assertThat(Double.parseDouble(estimated.getDailyVolatility()))
+        .isCloseTo(Math.log(1.01) * Math.sqrt(24), within(1e-9));
+    assertThat(estimated.getSmallCoinFactor()).isEqualTo("1");
+    assertThat(response.getVolatilities(1).getSource()).isEqualTo(UsedVolatility.Source.GIVEN);
+    assertThat(response.getMultiplesOrigin()).contains("six coins");
+    assertThat(response.getPositions(1).getRecommendation().getMargin()).isNotEmpty();
+  }
+
+  @Test
+  void recommendMarginModes_closesThatAreOld_areNoVolatility() {
+    request.getMarketBuilder().setAsOf(Timestamp.newBuilder().setSeconds(NOW + 3 * 3_600 + 1));
+    request.getRiskInputsBuilder().removeDailyVolatilities(1).addHourlyCloses(closes("ETH"));
+
+    RecommendMarginModesResponse response = advisor().recommendMarginModes(request.build());
+
+    assertThat(response.getVolatilitiesList()).hasSize(1);
+    assertThat(response.getPositions(1).getRecommendation().getAction())
+        .isEqualTo(Recommendation.Action.NO_ACTION);
+    assertThat(response.getPositions(1).getReasonsList())
+        .extracting(Reason::getCode)
+        .contains(Reason.Code.STALE_OR_MISSING_MARKET_DATA);
+  }
+
+  @Test
+  void recommendMarginModes_malformedCloses_areAllNamed() {
+    request
+        .getRiskInputsBuilder()
+        .addHourlyCloses(closes("ETH"))
+        .addHourlyCloses(closes("X").toBuilder().removeCloses(0))
+        .addHourlyCloses(closes("Y").toBuilder().removeCloses(5).addCloses(close(1, "1")))
+        .addHourlyCloses(closes("Z").toBuilder().setCloses(3, close(-165, "0")));
+
+    assertThat(Errors.violations(Errors.of(() -> advisor().recommendMarginModes(request.build()))))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder(
+            "riskInputs.hourlyCloses[0].root",
+            "riskInputs.hourlyCloses[1].closes",
+            "riskInputs.hourlyCloses[2].closes[5]",
+            "riskInputs.hourlyCloses[3].closes[3].price");
+  }
+
+  @Test
+  void classifyPositions_closesWithoutOrAfterTheTimeOfTheMarket_areInconsistent() {
+    ClassifyPositionsRequest.Builder timeless = classification().toBuilder();
+    timeless.getRiskInputsBuilder().addHourlyCloses(closes("ETH"));
+    assertInconsistent(timeless.build(), "market.asOf");
+
+    timeless.getMarketBuilder().setAsOf(Timestamp.newBuilder().setSeconds(NOW - 1));
+    assertInconsistent(timeless.build(), "riskInputs.hourlyCloses[0]");
+  }
+
+  @Test
+  void recommendMarginModes_otherMultiples_takeThePlaceOfTheOwn() {
+    request.getPolicyBuilder().setSmallCoinFactor("2").addLargeCoins("SOL");
+    request
+        .getPolicyBuilder()
+        .getExcursionMultiplesBuilder()
+        .setOrigin("a test")
+        .addProbabilities("0.1")
+        .addProbabilities("0.01")
+        .addHorizonsBuilder()
+        .setLength(Duration.newBuilder().setSeconds(86_400))
+        .addLongs("0.5")
+        .addLongs("1")
+        .addShorts("0.5")
+        .addShorts("1");
+
+    RecommendMarginModesResponse response = advisor().recommendMarginModes(request.build());
+
+    assertThat(response.getMultiplesOrigin()).isEqualTo("a test");
+    assertThat(response.getVolatilities(0).getSmallCoinFactor()).isEqualTo("2");
+    // A move of 2 × 4 % of 800.
+    double margin =
+        Double.parseDouble(response.getPositions(1).getRecommendation().getTargetMargin());
+    assertThat(margin).isBetween(64.0, 100.0);
+  }
+
+  @Test
+  void recommendMarginModes_malformedMultiples_areNamed() {
+    request
+        .getPolicyBuilder()
+        .setSmallCoinFactor("0.9")
+        .setVolatilityFloor("-1")
+        .setVolatilityShareOfMedian("1.1")
+        .setClosesAgeMax(Duration.newBuilder())
+        .getExcursionMultiplesBuilder()
+        .addProbabilities("0.1")
+        .addHorizonsBuilder()
+        .addLongs("0")
+        .addShorts("x");
+
+    assertThat(Errors.violations(Errors.of(() -> advisor().recommendMarginModes(request.build()))))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder(
+            "policy.smallCoinFactor",
+            "policy.volatilityFloor",
+            "policy.volatilityShareOfMedian",
+            "policy.excursionMultiples.horizons[0].length",
+            "policy.excursionMultiples.horizons[0].longs[0]",
+            "policy.excursionMultiples.horizons[0].shorts[0]");
+  }
+
+  private static HourlyCloses closes(String root) {
+    HourlyCloses.Builder closes = HourlyCloses.newBuilder().setRoot(root);
+    for (int hoursAgo = 168; hoursAgo >= 0; hoursAgo--) {
+      closes.addCloses(close(-hoursAgo, hoursAgo % 2 == 0 ? "100" : "101"));
+    }
+    return closes.build();
+  }
+
+  private static HourlyClose close(int hours, String price) {
+    return HourlyClose.newBuilder()
+        .setTime(Timestamp.newBuilder().setSeconds(NOW + 3_600L * hours))
+        .setPrice(price)
+        .build();
   }
 
   @Test

@@ -61,7 +61,8 @@ public record Experiment(Duration window, List<Decimal> leverages, AdvisorPolicy
         defaults.basisReserves(),
         defaults.offPeg(),
         defaults.stablecoinConcentration(),
-        defaults.distances());
+        defaults.distances(),
+        defaults.riskModel());
   }
 
   int hours() {

@@ -32,6 +32,8 @@ import java.util.Map;
  * @param stablecoinConcentration loss from a depeg over E from which collateral is concentrated;
  *     not negative
  * @param distances when the distance of a root to liquidation is short
+ * @param riskModel how far prices are expected to run; it covers the horizon and the target
+ *     probability
  */
 public record AdvisorPolicy(
     Bands bands,
@@ -47,10 +49,11 @@ public record AdvisorPolicy(
     Map<String, Rate> basisReserves,
     Rate offPeg,
     Rate stablecoinConcentration,
-    DistanceLimits distances) {
+    DistanceLimits distances,
+    RiskModel riskModel) {
 
   /** Version of the method, the default limits and the tables. */
-  public static final String VERSION = "2026-03.1";
+  public static final String VERSION = "2026-03.2";
 
   private static final Duration HORIZON_MIN = Duration.ofHours(1);
   private static final Duration HORIZON_MAX = Duration.ofDays(7);
@@ -61,6 +64,7 @@ public record AdvisorPolicy(
     requireNonNull(bands, "bands");
     requireNonNull(budget, "budget");
     requireNonNull(distances, "distances");
+    requireNonNull(riskModel, "riskModel");
     notNegative(netToEquityMax, "net to equity maximum");
     Require.that(
         horizon.compareTo(HORIZON_MIN) >= 0 && horizon.compareTo(HORIZON_MAX) <= 0,
@@ -69,6 +73,12 @@ public record AdvisorPolicy(
         targetLiquidationProbability.compareTo(PROBABILITY_MIN) >= 0
             && targetLiquidationProbability.compareTo(PROBABILITY_MAX) <= 0,
         "target liquidation probability must be between 0.001 and 0.5");
+    Require.that(
+        horizon.compareTo(riskModel.multiples().longest()) <= 0,
+        "horizon must not be longer than the longest of the multiples");
+    Require.that(
+        targetLiquidationProbability.compareTo(riskModel.multiples().rarest()) >= 0,
+        "target liquidation probability must not be below the last of the multiples");
     Require.that(
         liquidationFeeRate.isProperFraction(),
         "liquidation fee rate must be at least 0 and below 1");
@@ -101,7 +111,8 @@ public record AdvisorPolicy(
         Map.of(),
         rate("0.01"),
         rate("0.10"),
-        new DistanceLimits(rate("0.30"), rate("0.15")));
+        new DistanceLimits(rate("0.30"), rate("0.15")),
+        RiskModel.defaults());
   }
 
   /** The share of a root's matched notional to keep: what was given, else the default. */

@@ -2,8 +2,11 @@ package io.crossguard.advisor.policy;
 
 import io.crossguard.margin.value.Rate;
 import io.crossguard.margin.value.Require;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of the market beyond today's prices. What is said of a root or an asset that the
@@ -14,11 +17,14 @@ import java.util.Optional;
  * @param depegStresses loss of a peg to reckon with by asset, from 0 to 1; others have the default
  *     of {@link PegDefaults}
  * @param conversions market rates by asset; others are converted at index prices
+ * @param hourlyCloses prices to estimate a volatility from, of roots that have none; each at most
+ *     once
  */
 public record RiskInputs(
     Map<String, Rate> dailyVolatilities,
     Map<String, Rate> depegStresses,
-    Map<String, AssetConversion> conversions) {
+    Map<String, AssetConversion> conversions,
+    List<HourlyCloses> hourlyCloses) {
 
   /** Nothing is known: positions are classified, and nothing is advised that needs more. */
   public static final RiskInputs NONE = new RiskInputs(Map.of(), Map.of(), Map.of());
@@ -27,6 +33,7 @@ public record RiskInputs(
     dailyVolatilities = Map.copyOf(dailyVolatilities);
     depegStresses = Map.copyOf(depegStresses);
     conversions = Map.copyOf(conversions);
+    hourlyCloses = List.copyOf(hourlyCloses);
     dailyVolatilities.keySet().forEach(Require::identifier);
     depegStresses.keySet().forEach(Require::identifier);
     conversions.keySet().forEach(Require::identifier);
@@ -39,6 +46,25 @@ public record RiskInputs(
         .forEach(stress -> Require.that(
             stress.compareTo(Rate.ZERO) >= 0 && stress.compareTo(Rate.ONE) <= 0,
             "depeg stress must be between 0 and 1"));
+    Set<String> roots = new HashSet<>(dailyVolatilities.keySet());
+    for (HourlyCloses closes : hourlyCloses) {
+      Require.that(
+          roots.add(closes.root()),
+          "hourly closes must be of a root without a volatility, and each root once");
+    }
+  }
+
+  /** What is known without closes. */
+  public RiskInputs(
+      Map<String, Rate> dailyVolatilities,
+      Map<String, Rate> depegStresses,
+      Map<String, AssetConversion> conversions) {
+    this(dailyVolatilities, depegStresses, conversions, List.of());
+  }
+
+  /** The same with other volatilities, which need no closes. */
+  public RiskInputs withVolatilities(Map<String, Rate> volatilities) {
+    return new RiskInputs(volatilities, depegStresses, conversions, List.of());
   }
 
   public Optional<Rate> dailyVolatility(String root) {

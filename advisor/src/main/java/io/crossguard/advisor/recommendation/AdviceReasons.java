@@ -67,10 +67,10 @@ final class AdviceReasons {
           reasons,
           Reason.Code.STALE_OR_MISSING_MARKET_DATA,
           "No "
-              + (portfolio.price(of.root()).isKnown() ? "volatility" : "index price")
+              + (portfolio.price(of.root()).isKnown() ? "current volatility" : "index price")
               + " of "
               + of.root()
-              + " is given: the position is classified, and no margin is advised.");
+              + " is known: the position is classified, and no margin is advised.");
     }
     if (of.intent() == Intent.IGNORE) {
       Decimal loss =

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.plan.PlanStep;
+import io.crossguard.advisor.sizing.UsedVolatility;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ import java.util.List;
  * @param before the account today
  * @param after the account after all recommendations are carried out
  * @param reasons what holds for the account as a whole, most important first
+ * @param volatilities what the advice rests on, by root, of the coins that the account holds
+ * @param multiplesOrigin what the multiples of these volatilities were measured on, in words
  */
 public record MarginModeAdvice(
     String accountId,
@@ -30,7 +33,9 @@ public record MarginModeAdvice(
     List<HedgeGroup> hedgeGroups,
     AccountOutlook before,
     AccountOutlook after,
-    List<Reason> reasons) {
+    List<Reason> reasons,
+    List<UsedVolatility> volatilities,
+    String multiplesOrigin) {
 
   public MarginModeAdvice {
     requireNonNull(accountId, "accountId");
@@ -42,5 +47,7 @@ public record MarginModeAdvice(
     requireNonNull(before, "before");
     requireNonNull(after, "after");
     reasons = List.copyOf(reasons);
+    volatilities = List.copyOf(volatilities);
+    requireNonNull(multiplesOrigin, "multiplesOrigin");
   }
 }

@@ -7,6 +7,7 @@ import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.VenueCapabilities;
+import io.crossguard.advisor.sizing.UsedVolatility;
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
@@ -47,9 +48,12 @@ public final class Recommender {
   /**
    * @param classifications of the positions, in the order of the account
    * @param hedgeGroups by id
+   * @param volatilities what is known, by root
    */
   public MarginModeAdvice recommend(
-      List<PositionClassification> classifications, List<HedgeGroup> hedgeGroups) {
+      List<PositionClassification> classifications,
+      List<HedgeGroup> hedgeGroups,
+      List<UsedVolatility> volatilities) {
     AdviceRound round = acceptedRound();
     List<ResolvedAccount> after = round.accountsAfter();
     List<PositionAdvice> positions = advice(round, classifications, after);
@@ -65,7 +69,13 @@ public final class Recommender {
         hedgeGroups,
         before,
         then,
-        new AccountReasons(structure, stress).of(threats, round.sizings()));
+        new AccountReasons(structure, stress).of(threats, round.sizings()),
+        volatilities.stream().filter(used -> holds(used.root())).toList(),
+        stress.policy().riskModel().multiples().origin());
+  }
+
+  private boolean holds(String root) {
+    return portfolio.legs().stream().anyMatch(leg -> leg.root().equals(root));
   }
 
   /** Tries until the engine accepts every step: each refusal rules one possibility out. */

@@ -23,7 +23,8 @@ final class Stress {
   private final AdverseMoves moves;
 
   Stress(Portfolio portfolio, AdvisorPolicy policy) {
-    this(portfolio, policy, new AdverseMoves(policy.horizon()));
+    this(
+        portfolio, policy, new AdverseMoves(policy.horizon(), policy.riskModel().multiples()));
   }
 
   private Stress(Portfolio portfolio, AdvisorPolicy policy, AdverseMoves moves) {
@@ -45,12 +46,17 @@ final class Stress {
     return policy;
   }
 
-  /** The volatility of a root; absent where it or the root's price is unknown. */
+  /**
+   * The volatility of a root, for a small coin times its factor: so every multiple of it is wider.
+   * Absent where it or the root's price is unknown.
+   */
   Optional<Rate> volatility(String root) {
+    Decimal factor = policy.riskModel().smallCoins().factor(root);
     return portfolio
         .riskInputs()
         .dailyVolatility(root)
-        .filter(volatility -> portfolio.price(root).isKnown());
+        .filter(volatility -> portfolio.price(root).isKnown())
+        .map(volatility -> new Rate(volatility.fraction().times(factor)));
   }
 
   /** The move that is exceeded with the target probability. */

@@ -1,5 +1,6 @@
 package io.crossguard.advisor.sizing;
 
+import io.crossguard.advisor.policy.ExcursionMultiples;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
@@ -19,19 +20,25 @@ public final class AdverseMoves {
   private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
   private static final double SECONDS_AN_HOUR = Duration.ofHours(1).toSeconds();
   private static final Decimal LONG_MOVE_MAX = Decimal.parse("0.95");
-  private static final Rate RAREST = new Rate(Decimal.parse("0.001"));
 
   private final ExcursionTable longTable;
   private final ExcursionTable shortTable;
   private final Decimal rootOfHorizon;
+  private final Rate rarest;
+
+  /** The moves by the multiples that come with this module. */
+  public AdverseMoves(Duration horizon) {
+    this(horizon, ExcursionMultiples.defaults());
+  }
 
   /**
-   * @param horizon from 1 to 168 hours
+   * @param horizon at least an hour, and not longer than the longest of the multiples
    */
-  public AdverseMoves(Duration horizon) {
+  public AdverseMoves(Duration horizon, ExcursionMultiples multiples) {
     double hours = horizon.toSeconds() / SECONDS_AN_HOUR;
-    this.longTable = ExcursionTable.of(Side.LONG, hours);
-    this.shortTable = ExcursionTable.of(Side.SHORT, hours);
+    this.longTable = ExcursionTable.of(multiples, Side.LONG, hours);
+    this.shortTable = ExcursionTable.of(multiples, Side.SHORT, hours);
+    this.rarest = multiples.rarest();
     this.rootOfHorizon = Decimal.ofStatistic(StrictMath.sqrt(horizon.toSeconds() / SECONDS_A_DAY));
   }
 
@@ -44,9 +51,9 @@ public final class AdverseMoves {
     return side == Side.LONG ? move.min(LONG_MOVE_MAX) : move;
   }
 
-  /** The rarest move that the table knows: one of 0.1 %. */
+  /** The rarest move that the multiples know: by default one of 0.1 %. */
   public Decimal extremeMove(Side side, Rate dailyVolatility) {
-    return move(side, dailyVolatility, RAREST);
+    return move(side, dailyVolatility, rarest);
   }
 
   /**

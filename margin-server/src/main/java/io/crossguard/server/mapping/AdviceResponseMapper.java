@@ -7,6 +7,7 @@ import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.recommendation.AccountOutlook;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PositionAdvice;
+import io.crossguard.advisor.sizing.UsedVolatility;
 import io.crossguard.margin.value.Money;
 import io.crossguard.v1.ClassifyPositionsResponse;
 import io.crossguard.v1.RecommendMarginModesResponse;
@@ -43,11 +44,13 @@ public final class AdviceResponseMapper {
         .setPolicyVersion(advice.policyVersion())
         .setSummary(advice.summary())
         .setBefore(outlook(advice.before()))
-        .setAfter(outlook(advice.after()));
+        .setAfter(outlook(advice.after()))
+        .setMultiplesOrigin(advice.multiplesOrigin());
     advice.positions().forEach(position -> response.addPositions(position(position)));
     response.setPlan(PlanMapper.toProto(advice.plan()));
     advice.hedgeGroups().forEach(group -> response.addHedgeGroups(hedgeGroup(group)));
     advice.reasons().forEach(reason -> response.addReasons(reason(reason)));
+    advice.volatilities().forEach(used -> response.addVolatilities(volatility(used)));
     return response.build();
   }
 
@@ -119,6 +122,20 @@ public final class AdviceResponseMapper {
             .setLargestThreatHedgeGroupId(threat.hedgeGroupId())
             .setLargestThreatRatio(DecimalMapper.toProto(threat.ratio())));
     return message.build();
+  }
+
+  private static io.crossguard.v1.UsedVolatility volatility(UsedVolatility used) {
+    return io.crossguard.v1.UsedVolatility.newBuilder()
+        .setRoot(used.root())
+        .setDailyVolatility(DecimalMapper.toProto(used.daily().fraction()))
+        .setSource(
+            switch (used.source()) {
+              case GIVEN -> io.crossguard.v1.UsedVolatility.Source.GIVEN;
+              case ESTIMATED -> io.crossguard.v1.UsedVolatility.Source.ESTIMATED;
+              case FLOORED -> io.crossguard.v1.UsedVolatility.Source.FLOORED;
+            })
+        .setSmallCoinFactor(DecimalMapper.toProto(used.smallCoinFactor()))
+        .build();
   }
 
   /** The codes have the same names on both sides. */

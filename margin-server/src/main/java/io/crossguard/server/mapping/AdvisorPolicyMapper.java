@@ -2,6 +2,7 @@ package io.crossguard.server.mapping;
 
 import com.google.protobuf.util.Durations;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.advisor.policy.RiskModel;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
 import io.crossguard.v1.BasisReserve;
@@ -30,6 +31,7 @@ final class AdvisorPolicyMapper {
     Reading<AdvisorPolicy.Bands> bands = bands();
     Reading<AdvisorPolicy.Budget> budget = budget();
     Reading<AdvisorPolicy.DistanceLimits> distances = distances();
+    Reading<RiskModel> riskModel = RiskModelMapper.fromProto(message, field);
     Reading<Duration> horizon = horizon();
     Reading<List<NamedRow<Rate>>> basisReserves = basisReserves();
     Reading<Rate> netToEquityMax =
@@ -74,7 +76,8 @@ final class AdvisorPolicyMapper {
             NamedRow.byName(basisReserves.get()),
             offPeg.get(),
             concentration.get(),
-            distances.get()),
+            distances.get(),
+            riskModel.get()),
         FIELDS);
   }
 

@@ -63,6 +63,12 @@ public final class RequestLimits {
   /** Rows of each list about roots, assets or hedge groups that comes with an advisor request. */
   public static final int RISK_ROWS_MAX = 2_000;
 
+  /** Probabilities of a table of multiples, and likewise its horizons. */
+  public static final int MULTIPLES_MAX = 100;
+
+  /** Hourly closes of one root: a year and some weeks. */
+  public static final int CLOSES_MAX = 10_000;
+
   /** Bytes of a message; gRPC refuses a longer one by itself. */
   public static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 

@@ -1,13 +1,19 @@
 package io.crossguard.server.mapping;
 
 import io.crossguard.advisor.policy.AssetConversion;
+import io.crossguard.advisor.policy.HourlyCloses;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Rate;
 import io.crossguard.v1.DailyVolatility;
 import io.crossguard.v1.DepegStress;
+import io.crossguard.v1.HourlyClose;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what the advisor has to know of the market beyond today's prices. */
 final class RiskInputsMapper {
@@ -28,10 +34,46 @@ final class RiskInputsMapper {
         stressesField.each(message.getDepegStressesList(), RiskInputsMapper::stress);
     Reading<List<NamedRow<AssetConversion>>> conversions =
         conversionsField.each(message.getConversionsList(), RiskInputsMapper::conversion);
+    Reading<List<HourlyCloses>> closes = closes(message, field.child("hourlyCloses"));
     return field.reading(() -> new RiskInputs(
         NamedRow.byName(volatilities.get()),
         NamedRow.byName(stresses.get()),
-        NamedRow.byName(conversions.get())));
+        NamedRow.byName(conversions.get()),
+        closes.get()));
+  }
+
+  private static Reading<List<HourlyCloses>> closes(
+      io.crossguard.v1.RiskInputs message, FieldPath field) {
+    field.requireAtMost(RequestLimits.RISK_ROWS_MAX, message.getHourlyClosesCount());
+    Set<String> roots = message.getDailyVolatilitiesList().stream()
+        .map(DailyVolatility::getRoot)
+        .collect(Collectors.toCollection(HashSet::new));
+    return field.each(message.getHourlyClosesList(), (row, place) -> {
+      Reading<HourlyCloses> closes = closes(row, place);
+      return roots.add(row.getRoot())
+          ? closes
+          : place
+              .child("root")
+              .violation("must not repeat '" + row.getRoot() + "', nor have a daily volatility");
+    });
+  }
+
+  private static Reading<HourlyCloses> closes(
+      io.crossguard.v1.HourlyCloses message, FieldPath field) {
+    FieldPath closesField = field.child("closes");
+    closesField.requireAtMost(RequestLimits.CLOSES_MAX, message.getClosesCount());
+    Reading<String> root = IdentifierMapper.fromProto(message.getRoot(), field.child("root"));
+    Reading<List<HourlyCloses.Close>> closes =
+        closesField.each(message.getClosesList(), RiskInputsMapper::close);
+    return field.reading(() -> new HourlyCloses(root.get(), closes.get()), Set.of("closes"));
+  }
+
+  private static Reading<HourlyCloses.Close> close(HourlyClose message, FieldPath field) {
+    Reading<Instant> time = message.hasTime()
+        ? TimeMapper.fromProto(message.getTime(), field.child("time"))
+        : field.child("time").violation("must be set");
+    Reading<Price> price = DecimalMapper.priceFromProto(message.getPrice(), field.child("price"));
+    return field.reading(() -> new HourlyCloses.Close(time.get(), price.get()));
   }
 
   private static Reading<NamedRow<Rate>> volatility(DailyVolatility message, FieldPath field) {

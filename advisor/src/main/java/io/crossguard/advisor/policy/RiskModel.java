@@ -1,0 +1,24 @@
+package io.crossguard.advisor.policy;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How far the advisor expects prices to run.
+ *
+ * @param multiples of the volatility that are reached with a probability
+ * @param smallCoins how much further small coins run
+ * @param volatility what an estimated volatility has to keep to
+ */
+public record RiskModel(
+    ExcursionMultiples multiples, SmallCoins smallCoins, VolatilityLimits volatility) {
+  public RiskModel {
+    requireNonNull(multiples, "multiples");
+    requireNonNull(smallCoins, "smallCoins");
+    requireNonNull(volatility, "volatility");
+  }
+
+  public static RiskModel defaults() {
+    return new RiskModel(
+        ExcursionMultiples.defaults(), SmallCoins.defaults(), VolatilityLimits.defaults());
+  }
+}
