@@ -109,8 +109,13 @@ final class ActionWriter {
 
   private Recommendation closeResidual(PositionCase of, List<Recommendation> alternatives) {
     moves.add(moveWriter.reduce(of.position(), of.quantity()));
-    lackingMargin(of.pool(), of.settlementAsset())
-        .ifPresent(amount -> alternatives.add(new Recommendation.AddCollateral(amount)));
+    Optional<Money> lacking = lackingMargin(of.pool(), of.settlementAsset());
+    lacking.ifPresent(amount -> alternatives.add(new Recommendation.AddCollateral(amount)));
+    boolean isMatchedInPart = !of.quantity().equals(of.position().quantity());
+    if (isMatchedInPart) {
+      // What stays needs margin, too.
+      lacking.ifPresent(amount -> deposit(of.pool(), amount));
+    }
     return new Recommendation.Reduce(of.quantity(), Optional.empty());
   }
 
@@ -119,10 +124,14 @@ final class ActionWriter {
     if (lacking.isEmpty()) {
       return new Recommendation.KeepCross();
     }
-    if (supported.add(of.pool().poolId())) {
-      moves.add(moveWriter.deposit(lacking.get()));
-    }
+    deposit(of.pool(), lacking.get());
     return new Recommendation.AddCollateral(lacking.get());
+  }
+
+  private void deposit(Pool pool, Money amount) {
+    if (supported.add(pool.poolId())) {
+      moves.add(moveWriter.deposit(amount));
+    }
   }
 
   /** What the pool needs to have its initial margin; absent where it has it. */
