@@ -27,6 +27,7 @@ import io.crossguard.v1.RecommendMarginModesRequest;
 import io.crossguard.v1.RecommendMarginModesResponse;
 import io.crossguard.v1.Recommendation;
 import io.crossguard.v1.UsedVolatility;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -224,10 +225,9 @@ class AdvisorServiceInProcessTest extends InProcessTest {
 
     assertThat(response.getMultiplesOrigin()).isEqualTo("a test");
     assertThat(response.getVolatilities(0).getSmallCoinFactor()).isEqualTo("2");
-    // A move of 2 × 4 % of 800.
-    double margin =
-        Double.parseDouble(response.getPositions(1).getRecommendation().getTargetMargin());
-    assertThat(margin).isBetween(64.0, 100.0);
+    // A move of 2 × 4 % of 800; at 736 the maintenance of 5 % and the fee of 0.5 %.
+    assertThat(new BigDecimal(response.getPositions(1).getRecommendation().getTargetMargin()))
+        .isCloseTo(new BigDecimal("104.48"), within(new BigDecimal("1e-9")));
   }
 
   @Test
