@@ -10,15 +10,8 @@ import io.crossguard.margin.value.Fraction;
 /**
  * The price variable of one instrument moves; every other mark and every index stays. Values are in
  * the unit of the scope.
- *
- * @param instrumentId the instrument
  */
-record PriceMotion(String instrumentId) implements Motion {
-
-  @Override
-  public boolean moves(Leg leg) {
-    return leg.instrument().instrumentId().equals(instrumentId);
-  }
+record PriceMotion() implements Motion {
 
   @Override
   public boolean movesIndex(ScopeAsset asset) {

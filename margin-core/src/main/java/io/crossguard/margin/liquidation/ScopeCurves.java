@@ -89,7 +89,7 @@ final class ScopeCurves {
   }
 
   Curves ofPrice(String instrumentId) {
-    return curves(new PriceMotion(instrumentId), legsOfInstrument(instrumentId), Decimal.ONE);
+    return curves(new PriceMotion(), legsOfInstrument(instrumentId), Decimal.ONE);
   }
 
   Curves ofRoot(String root, String quoteCurrency) {

@@ -9,13 +9,16 @@ import static io.crossguard.margin.change.Scenario.toIsolated;
 import static io.crossguard.margin.change.Scenario.trade;
 import static io.crossguard.margin.change.Scenario.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.rules.ChangePolicy.Payout;
 import io.crossguard.margin.rules.ChangePolicy.Reduction;
 import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.rules.RequirementTerms;
+import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Rate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +239,40 @@ class ChangeAcceptanceTest {
 
     assertThat(preview.isAccepted()).isTrue();
     assertThat(Scenario.position(preview, "p").isCross()).isTrue();
+  }
+
+  @Test
+  void setLeverage_atTheHighestOfTheInstrument_isAccepted() {
+    Scenario scenario = venue().balance("USD", "100").cross("p", "BTC", "1", "100", "5");
+
+    assertThat(scenario.preview(leverage("p", "10")).isAccepted()).isTrue();
+  }
+
+  @Test
+  void open_inCrossMarginWithAMargin_namesThePlace() {
+    Change opening =
+        Scenario.withMargin(Scenario.open("n", "BTC", "1", "100", ScopeKind.CROSS), "5");
+
+    assertThatThrownBy(() -> venue().balance("USD", "100").preview(opening))
+        .hasMessageContaining("changes[0].margin")
+        .hasMessageContaining("must be unset: the position is in cross margin");
+  }
+
+  @Test
+  void change_ofAPositionThatSettlesInAnAssetThatThePoolDoesNotHold_namesThePlace() {
+    Scenario scenario = venue()
+        .multiAsset()
+        .index("XYZ", "1")
+        .instrument(
+            "COIN", Payoff.LINEAR, "XYZ", "100", flat("0.1", "0.05", "10"), RequirementTerms.NONE)
+        .balance("USD", "100")
+        .isolated("p", "COIN", "1", "100", "20");
+
+    assertThatThrownBy(() -> scenario.preview(leverage("p", "5")))
+        .hasMessageContaining("changes[0].positionId")
+        .hasMessageContaining("must settle in or name an asset of the rule set: 'XYZ' is not");
+    assertThat(scenario.limits().isolated().get(0))
+        .isEqualTo(new MarginLimits.IsolatedLimit("p", Money.zero("XYZ"), Money.zero("XYZ")));
   }
 
   private static void assertRefused(

@@ -146,6 +146,12 @@ final class Scenario {
     return this;
   }
 
+  /** An index price of an asset that the rule set does not list. */
+  Scenario index(String asset, String index) {
+    indexes.put(asset, price(index));
+    return this;
+  }
+
   Scenario balance(String asset, String quantity) {
     balances.add(new Balance(asset, d(quantity)));
     return this;

@@ -94,6 +94,87 @@ class RuleBoundsTest {
         .hasMessage("least amounts must not be negative");
   }
 
+  @Test
+  void powerOfNotional_belowAtAndAboveItsBounds_isHeldToThem() {
+    assertThatThrownBy(() -> power("0", "0", "0"))
+        .hasMessage("initial base rate must be above 0 and below 1");
+    assertThatThrownBy(() -> power("1", "0", "0"))
+        .hasMessage("initial base rate must be above 0 and below 1");
+    assertThatThrownBy(() -> power("0.1", "-" + LEAST, "0"))
+        .hasMessageStartingWith("maintenance base rate must be at least 0");
+    assertThat(power("0.1", "0", "0").maintenanceBase()).isEqualTo(Rate.ZERO);
+    assertThat(power("0.1", "0.1", "0").maintenanceBase()).isEqualTo(rate("0.1"));
+    assertThatThrownBy(() -> power("0.1", "0.100000000000000001", "0"))
+        .hasMessageStartingWith("maintenance base rate must be at least 0");
+    assertThatThrownBy(() -> power("0.1", "0.05", "-" + LEAST))
+        .hasMessage("initial factor must not be negative");
+  }
+
+  @Test
+  void powerOfNotional_belowAndAboveItsKnee_takesTheBaseOrThePower() {
+    // 0.001 × 32^0.8 is 0.016 and 0.001 × 100000^0.8 is 10; the base is 0.1.
+    PowerOfNotional schedule = power("0.1", "0.05", "0.001");
+
+    assertThat(schedule.initialRate(fraction("32"), Fraction.ZERO)).isEqualTo(fraction("0.1"));
+    assertThat(schedule.initialRate(fraction("100000"), Fraction.ZERO)).isEqualTo(fraction("10"));
+    assertThat(schedule.maintenanceMargin(fraction("100000"), Fraction.ZERO))
+        .isEqualTo(fraction("500000"));
+    assertThat(schedule.leverageMax()).isEqualTo(fraction("10"));
+    assertThat(schedule.leverageMax(fraction("100000"), Fraction.ZERO)).isEqualTo(fraction("0.1"));
+  }
+
+  @Test
+  void sizeDependentHaircut_belowAtAndAboveItsBounds_isHeldToThem() {
+    assertThatThrownBy(() -> new Haircut.SizeDependent(Rate.ZERO, Decimal.ZERO))
+        .hasMessage("base weight must be above 0 and at most 1");
+    assertThat(new Haircut.SizeDependent(Rate.ONE, Decimal.ZERO).baseWeight()).isEqualTo(Rate.ONE);
+    assertThatThrownBy(() -> new Haircut.SizeDependent(rate("1.000000000000000001"), Decimal.ZERO))
+        .hasMessage("base weight must be above 0 and at most 1");
+    assertThatThrownBy(() -> new Haircut.SizeDependent(Rate.ONE, Decimal.parse("-" + LEAST)))
+        .hasMessage("factor must not be negative");
+  }
+
+  @Test
+  void liabilityWeights_belowAtAndAboveOneTogether_countInFull() {
+    assertThat(weights("0.4", "0.3", "0.6", "0.7").maintenance()).isEqualTo(Decimal.parse("0.6"));
+    assertThatThrownBy(() -> weights("0.4", "1", "0.599999999999999999", "0"))
+        .hasMessageStartingWith("a liability must count in full");
+    assertThatThrownBy(() -> weights("1", "0.3", "0", "0.699999999999999999"))
+        .hasMessageStartingWith("a liability must count in full");
+    for (String[] weights : new String[][] {
+      {"-1", "1", "3", "0"}, {"1", "-1", "0", "3"}, {"3", "1", "-1", "0"}, {"1", "3", "0", "-1"}
+    }) {
+      assertThatThrownBy(() -> weights(weights[0], weights[1], weights[2], weights[3]))
+          .hasMessage("liability weights must not be negative");
+    }
+  }
+
+  @Test
+  void backstopLevel_belowAtAndAboveZero_mustBePositive() {
+    assertThatThrownBy(() -> backstop("-" + LEAST)).hasMessage("backstop level must be above 0");
+    assertThatThrownBy(() -> backstop("0")).hasMessage("backstop level must be above 0");
+    assertThat(backstop(LEAST).backstopLevel()).contains(rate(LEAST));
+  }
+
+  private static Conventions backstop(String level) {
+    return Conventions.builder(CollateralMode.SINGLE_ASSET)
+        .backstopLevel(Optional.of(rate(level)))
+        .build();
+  }
+
+  private static PowerOfNotional power(String initial, String maintenance, String factor) {
+    return new PowerOfNotional(rate(initial), rate(maintenance), Decimal.parse(factor));
+  }
+
+  private static LiabilityWeights weights(
+      String balance, String initialBalance, String maintenance, String initial) {
+    return new LiabilityWeights(
+        Decimal.parse(balance),
+        Decimal.parse(initialBalance),
+        Decimal.parse(maintenance),
+        Decimal.parse(initial));
+  }
+
   private static RequirementTerms terms(
       String initialAdded, String maintenanceAdded, String initialLeast, String maintenanceLeast) {
     return new RequirementTerms(
