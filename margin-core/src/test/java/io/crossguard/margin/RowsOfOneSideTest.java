@@ -64,6 +64,29 @@ class RowsOfOneSideTest {
   }
 
   @Test
+  void liquidationPrice_underAnAddedMargin_isWhereTheBalanceFallsToBoth() {
+    // 30 + p − 100 = 0.05 × p + 4.
+    GoldenAccount added = new GoldenAccount(
+        "SINGLE_ASSET", "A LINEAR A USD 1 0:0.05:10 added=8/4", "A=100", "USD=30", "A 1 @100");
+
+    assertThat(liquidationPrice(added.resolved()))
+        .isEqualTo(Decimal.of(74).dividedBy(Decimal.parse("0.95")));
+  }
+
+  @Test
+  void liquidationPrice_inAPoolWithTheCoin_leavesTheCoinAtItsIndex() {
+    // The mark of the contract alone moves: 0.5 + 100 (1/100 − 1/p) = 0.05 × 100/p in coins.
+    GoldenAccount pooled = new GoldenAccount(
+        "MULTI_ASSET haircut:B=0",
+        "A INVERSE B B 100 0:0.05:10",
+        "A=100, B=100",
+        "B=0.5",
+        "A 1 @100");
+
+    assertThat(liquidationPrice(pooled.resolved())).isEqualTo(Decimal.of(70));
+  }
+
+  @Test
   void liquidationPrice_underALeastMargin_isWhereTheBalanceFallsToIt() {
     // 30 + p − 100 = 10; without the least margin 30 + p − 100 = 0.05 × p.
     assertThat(liquidationPrice(withLeast(ONE_ROW.resolved(), "0", "10")))

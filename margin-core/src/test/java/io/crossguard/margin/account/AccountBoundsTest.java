@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What accounts, balances and orders refuse. */
+/** What orders and positions refuse. */
 class AccountBoundsTest {
 
   private static final String LEAST = "0.000000000000000001";
@@ -36,9 +35,20 @@ class AccountBoundsTest {
   }
 
   @Test
-  void accountAndBalance_withoutAName_areRefused() {
-    assertThatThrownBy(() -> new Account("", List.of(), List.of())).hasMessage("must not be empty");
-    assertThatThrownBy(() -> new Balance("", Decimal.ONE)).hasMessage("must not be empty");
+  void position_withoutAName_isRefused() {
+    assertThat(position("p", "A").positionId()).isEqualTo("p");
+    assertThatThrownBy(() -> position("", "A")).hasMessage("must not be empty");
+    assertThatThrownBy(() -> position("p", "")).hasMessage("must not be empty");
+  }
+
+  private static Position position(String positionId, String instrumentId) {
+    return new Position(
+        positionId,
+        instrumentId,
+        new Quantity(Decimal.ONE),
+        Price.ONE,
+        Optional.empty(),
+        new MarginMode.Cross());
   }
 
   private static Order order(
