@@ -223,6 +223,22 @@ class ChangeAcceptanceTest {
   }
 
   @Test
+  void withdraw_fromAPoolWithAHaircut_isRefusedForWhatCountsOfIt() {
+    // EUR 25 left count 20, as much as is required; a tenth less lacks 0.08.
+    Scenario scenario = venue()
+        .multiAsset()
+        .asset("EUR", "1", "0.2")
+        .balance("EUR", "125")
+        .cross("p", "BTC", "2", "100");
+
+    assertThat(scenario.preview(withdraw("EUR", "100")).isAccepted()).isTrue();
+    assertRefused(
+        scenario.preview(withdraw("EUR", "100.1")),
+        RefusalReason.Code.NOT_RELEASABLE,
+        "cross would lack 0.08 USD of what may not leave it");
+  }
+
+  @Test
   void withdraw_whereNothingLeaves_saysSo() {
     ChangePreview preview =
         venue().release(Release.Kind.STRICT).balance("USD", "100").preview(withdraw("USD", "1"));

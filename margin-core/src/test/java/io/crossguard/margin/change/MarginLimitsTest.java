@@ -166,6 +166,20 @@ class MarginLimitsTest {
   }
 
   @Test
+  void withdrawable_ofAPoolWithAHaircut_leavesTheFloorOfWhatCounts() {
+    // EUR 125 counts 100; three times the maintenance margin of 5 must stay: 85 of 0.8 each.
+    Scenario scenario = venue()
+        .multiAsset()
+        .release(Release.Kind.LOSS_COUNTS, "0", "3")
+        .asset("EUR", "1", "0.2")
+        .balance("EUR", "125")
+        .cross("c", "BTC", "1", "100");
+
+    assertThat(withdrawals(scenario)).containsExactly(d("106.25"));
+    assertMost(scenario, d("106.25"), amount -> new Change.Withdraw("EUR", amount));
+  }
+
+  @Test
   void withdrawable_ofOneWallet_isWhatThatScopeCanSpare() {
     Scenario scenario = venue()
         .asset("EUR", "1", "0")
