@@ -134,7 +134,8 @@ class RowsOfOneSideTest {
         a.quantityStep(),
         a.requirement(),
         terms,
-        a.profitWeights());
+        a.profitWeights(),
+        a.option());
     return ResolvedAccount.of(
         resolved.account(),
         resolved.market(),
