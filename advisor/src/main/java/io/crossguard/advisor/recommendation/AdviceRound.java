@@ -103,6 +103,9 @@ final class AdviceRound {
 
   /** The account without what leaves its pools, and with what comes back to them. */
   private Portfolio stays() {
+    if (cases.stream().noneMatch(AdviceRound::changesPool)) {
+      return portfolio;
+    }
     AccountDraft draft = new AccountDraft(portfolio.account());
     for (PositionCase each : cases) {
       if (each.claimsMargin()) {
@@ -119,5 +122,11 @@ final class AdviceRound {
       }
     }
     return Portfolio.of(draft.resolve(), portfolio.riskInputs());
+  }
+
+  private static boolean changesPool(PositionCase of) {
+    boolean comesBack =
+        !of.isCross() && (of.intent() == Intent.JOIN_POOL || of.intent() == Intent.SPLIT);
+    return of.claimsMargin() || of.intent() == Intent.MOVE_GROUP || comesBack;
   }
 }

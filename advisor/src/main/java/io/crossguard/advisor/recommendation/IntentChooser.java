@@ -57,6 +57,9 @@ final class IntentChooser {
     LeastMargins least = new LeastMargins(portfolio);
     for (PositionStructure position : structure.positions()) {
       Intent intent = intentOf(position);
+      if (!PositionCase.standsAlone(position, intent)) {
+        continue;
+      }
       least.add(
           position.leg().position(),
           PositionCase.quantity(position, intent),

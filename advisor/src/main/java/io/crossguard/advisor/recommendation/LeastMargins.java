@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the rules ask of positions that stand alone, as the margin engine says it. With the assigned
@@ -31,6 +30,8 @@ import java.util.Optional;
  * by default IM + max(U, 0). A position that is opened anew has its entry at the mark, so no U.
  */
 final class LeastMargins {
+  private static final Least NOTHING = new Least(Decimal.ZERO, Decimal.ZERO);
+
   private final Portfolio portfolio;
   private final List<Position> alone = new ArrayList<>();
   private final Map<String, Least> least = new HashMap<>();
@@ -59,11 +60,12 @@ final class LeastMargins {
         new MarginMode.Isolated(Decimal.ZERO)));
   }
 
+  /** Nothing is asked of a position that was not added. */
   Least of(String positionId) {
-    if (least.isEmpty()) {
+    if (least.isEmpty() && !alone.isEmpty()) {
       calculate();
     }
-    return Optional.ofNullable(least.get("isolated:" + positionId)).orElseThrow();
+    return least.getOrDefault("isolated:" + positionId, NOTHING);
   }
 
   private void calculate() {

@@ -2,33 +2,21 @@ package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.exposure.Portfolio;
-import io.crossguard.advisor.policy.AdvisorPolicy;
-import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Judges an account, or an account and its sub-accounts, by the scenarios of the first one. */
 final class Outlooks {
-  private final AdvisorPolicy policy;
   private final Stress stress;
   private final Optional<WorstCaseLoss> worstCase;
 
   Outlooks(AccountStructure today, Stress stress) {
-    this.policy = stress.policy();
     this.stress = stress;
     this.worstCase = WorstCaseLoss.of(today.portfolio(), stress);
-  }
-
-  AccountOutlook of(List<ResolvedAccount> accounts, AccountStructure today) {
-    return of(accounts.stream()
-        .map(account -> AccountStructure.of(
-            Portfolio.of(account, today.portfolio().riskInputs()), policy, Map.of()))
-        .toList());
   }
 
   AccountOutlook of(List<AccountStructure> accounts) {

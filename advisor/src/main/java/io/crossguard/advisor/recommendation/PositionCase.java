@@ -97,6 +97,11 @@ record PositionCase(
     return lots.isZero() ? structure.residualQuantity() : lots;
   }
 
+  /** Whether the position is isolated, or sized as if it were. */
+  static boolean standsAlone(PositionStructure structure, Intent intent) {
+    return !structure.leg().position().isCross() || claimsMargin(intent, true);
+  }
+
   /** Whether the P&amp;L of that part stays with it: that of a part opened anew is realized. */
   static boolean carriesPnl(PositionStructure structure, Intent intent, VenueCapabilities venue) {
     boolean isOpenedAnew = isPart(structure, intent) || !venue.switchesInPlace();
@@ -156,9 +161,13 @@ record PositionCase(
 
   /** Whether it takes margin out of its pool, or is sized as if it did. */
   boolean claimsMargin() {
+    return claimsMargin(intent, isCross());
+  }
+
+  private static boolean claimsMargin(Intent intent, boolean isCross) {
     return switch (intent) {
       case ISOLATE, REDUCE_IN_CROSS -> true;
-      case SPLIT -> isCross();
+      case SPLIT -> isCross;
       default -> false;
     };
   }

@@ -8,7 +8,6 @@ import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.advisor.sizing.UsedVolatility;
-import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.liquidation.LiquidationPrice;
@@ -55,11 +54,11 @@ public final class Recommender {
       List<HedgeGroup> hedgeGroups,
       List<UsedVolatility> volatilities) {
     AdviceRound round = acceptedRound();
-    List<ResolvedAccount> after = round.accountsAfter();
+    List<AccountStructure> after = after(round);
     List<PositionAdvice> positions = advice(round, classifications, after);
     Outlooks outlooks = new Outlooks(structure, stress);
     AccountOutlook before = outlooks.of(List.of(structure));
-    AccountOutlook then = outlooks.of(after, structure);
+    AccountOutlook then = isUnchanged(after) ? before : outlooks.of(after);
     return new MarginModeAdvice(
         portfolio.account().account().accountId(),
         AdvisorPolicy.VERSION,
@@ -78,6 +77,21 @@ public final class Recommender {
     return portfolio.legs().stream().anyMatch(leg -> leg.root().equals(root));
   }
 
+  /** The account after the plan, and the sub-accounts beside it; this one where nothing is done. */
+  private List<AccountStructure> after(AdviceRound round) {
+    if (round.run().steps().isEmpty()) {
+      return List.of(structure);
+    }
+    return round.accountsAfter().stream()
+        .map(account -> AccountStructure.of(
+            Portfolio.of(account, portfolio.riskInputs()), stress.policy(), Map.of()))
+        .toList();
+  }
+
+  private boolean isUnchanged(List<AccountStructure> after) {
+    return after.equals(List.of(structure));
+  }
+
   /** Tries until the engine accepts every step: each refusal rules one possibility out. */
   private AdviceRound acceptedRound() {
     Refusals refusals = Refusals.NONE;
@@ -94,9 +108,9 @@ public final class Recommender {
   private List<PositionAdvice> advice(
       AdviceRound round,
       List<PositionClassification> classifications,
-      List<ResolvedAccount> after) {
-    Map<String, LiquidationPrice> before = prices(List.of(portfolio.account()));
-    Map<String, LiquidationPrice> then = prices(after);
+      List<AccountStructure> after) {
+    Map<String, LiquidationPrice> before = prices(List.of(structure));
+    Map<String, LiquidationPrice> then = isUnchanged(after) ? before : prices(after);
     AdviceReasons adviceReasons =
         new AdviceReasons(structure, stress, threats, round.intents(), round.refusals(), venue);
     List<PositionAdvice> advice = new ArrayList<>();
@@ -118,11 +132,12 @@ public final class Recommender {
     return advice;
   }
 
-  private static Map<String, LiquidationPrice> prices(List<ResolvedAccount> accounts) {
+  private static Map<String, LiquidationPrice> prices(List<AccountStructure> accounts) {
     Map<String, LiquidationPrice> prices = new HashMap<>();
-    for (ResolvedAccount account : accounts) {
+    for (AccountStructure each : accounts) {
+      ResolvedAccount account = each.portfolio().account();
       List<PositionLiquidation> liquidations = new LiquidationPriceSolver()
-          .solve(account, new MarginEngine().evaluateMargin(account).scopes());
+          .solve(account, each.portfolio().margin().scopes());
       for (int i = 0; i < liquidations.size(); i++) {
         Position position = account.account().positions().get(i);
         prices.put(position.positionId(), liquidations.get(i).liquidationPrice());
