@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.crossguard.advisor.classification.Classification;
 import io.crossguard.advisor.classification.PositionTag;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.advisor.policy.Correlation;
 import io.crossguard.advisor.policy.HourlyCloses;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.advisor.policy.VenueCapabilities;
@@ -44,7 +45,7 @@ public record AdviceRequest(
   /**
    * @throws InconsistentInputException if a tag names a position that the account doesn't have, or
    *     one that another tag has named; if there are closes and the market has no time, or an
-   *     earlier one
+   *     earlier one; if a correlation is of a root that the rules don't know
    */
   public AdviceRequest {
     requireNonNull(account, "account");
@@ -55,6 +56,7 @@ public record AdviceRequest(
     tags = List.copyOf(tags);
     List<Inconsistency> found = new ArrayList<>(ofTags(account, tags));
     found.addAll(ofCloses(account, riskInputs.hourlyCloses()));
+    found.addAll(ofCorrelations(account, riskInputs));
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
     }
@@ -105,5 +107,26 @@ public record AdviceRequest(
       }
     }
     return found;
+  }
+
+  private static List<Inconsistency> ofCorrelations(ResolvedAccount account, RiskInputs inputs) {
+    Set<String> known = new HashSet<>();
+    account.rules().instruments().values().forEach(each -> known.add(each.root()));
+    account.rules().assets().values().forEach(each -> known.add(each.root()));
+    List<Inconsistency> found = new ArrayList<>();
+    for (int i = 0; i < inputs.correlations().size(); i++) {
+      Correlation correlation = inputs.correlations().get(i);
+      String path = "riskInputs.correlations[" + i + "].";
+      unknown(path + "firstRoot", correlation.firstRoot(), known).ifPresent(found::add);
+      unknown(path + "secondRoot", correlation.secondRoot(), known).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static Optional<Inconsistency> unknown(String path, String root, Set<String> known) {
+    return known.contains(root)
+        ? Optional.empty()
+        : Optional.of(
+            new Inconsistency(path, "must be a root of the rule set: '" + root + "' is not"));
   }
 }

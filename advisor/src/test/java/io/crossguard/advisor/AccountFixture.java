@@ -1,6 +1,7 @@
 package io.crossguard.advisor;
 
 import io.crossguard.advisor.policy.AssetConversion;
+import io.crossguard.advisor.policy.Correlation;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
@@ -44,6 +45,7 @@ final class AccountFixture {
   private final Map<String, Price> indexes = new LinkedHashMap<>();
   private final Map<String, Rate> volatilities = new LinkedHashMap<>();
   private final Map<String, AssetConversion> conversions = new LinkedHashMap<>();
+  private final List<Correlation> correlations = new ArrayList<>();
 
   AccountFixture() {
     asset("USDT", "USDT", "0");
@@ -139,6 +141,42 @@ final class AccountFixture {
     return this;
   }
 
+  /** An instrument that is traded in whole lots. */
+  AccountFixture lots(String id, String step) {
+    instruments.computeIfPresent(
+        id,
+        (name, instrument) -> new Instrument(
+            name,
+            instrument.kind(),
+            instrument.payoff(),
+            instrument.root(),
+            instrument.settlementAsset(),
+            instrument.multiplier(),
+            instrument.tickSize(),
+            instrument.expiry(),
+            Optional.of(Decimal.parse(step)),
+            instrument.requirement(),
+            instrument.terms(),
+            instrument.profitWeights(),
+            instrument.option()));
+    return this;
+  }
+
+  /** A correlation that was measured over 90 days. */
+  AccountFixture correlation(String first, String second, String coefficient) {
+    return correlation(new Correlation(
+        first,
+        second,
+        Decimal.parse(coefficient),
+        Optional.of(Duration.ofDays(90)),
+        Correlation.Betas.UNKNOWN));
+  }
+
+  AccountFixture correlation(Correlation correlation) {
+    correlations.add(correlation);
+    return this;
+  }
+
   AccountFixture mark(String instrumentId, String price) {
     marks.put(instrumentId, price(price));
     return this;
@@ -167,7 +205,7 @@ final class AccountFixture {
   }
 
   RiskInputs riskInputs() {
-    return new RiskInputs(volatilities, Map.of(), conversions);
+    return new RiskInputs(volatilities, Map.of(), conversions, List.of(), correlations);
   }
 
   ResolvedAccount account() {

@@ -3,10 +3,12 @@ package io.crossguard.advisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.crossguard.advisor.classification.CorrelatedHedge;
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.PositionTag;
 import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.advisor.policy.Correlation;
 import io.crossguard.advisor.policy.ModeGranularity;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.advisor.recommendation.IsolatedMargin;
@@ -18,6 +20,7 @@ import io.crossguard.margin.evaluation.AccountMargin;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Decimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +53,8 @@ class MarginModeAdvisorGoldenTest {
       assertPosition(advice.positions().get(i), expected.get(i));
     }
     assertGroups(advice.hedgeGroups(), GoldenTable.of("expected_groups").rows(name));
+    assertCorrelatedHedges(
+        advice.correlatedHedges(), GoldenTable.of("correlations").rows(name));
     assertAccount(
         request, advice, GoldenTable.of("expected_accounts").rows(name).get(0));
   }
@@ -94,6 +99,20 @@ class MarginModeAdvisorGoldenTest {
       near(row.find("shortNotional"), Optional.of(group.shortNotional().amount()));
       near(row.find("relativeDifference"), Optional.of(group.relativeDifference()));
       near(row.find("hedgeRatio"), Optional.of(group.hedgeRatio()));
+    }
+  }
+
+  private static void assertCorrelatedHedges(
+      List<CorrelatedHedge> hedges, List<GoldenTable.Row> expected) {
+    assertThat(hedges).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      CorrelatedHedge hedge = hedges.get(i);
+      GoldenTable.Row row = expected.get(i);
+      assertThat(hedge.larger().groupId()).isEqualTo(row.get("larger"));
+      assertThat(hedge.smaller().groupId()).isEqualTo(row.get("smaller"));
+      near(row.find("rSquared"), Optional.of(hedge.rSquared()));
+      near(row.find("beta"), Optional.of(hedge.beta()));
+      near(row.find("residualTail"), Optional.of(hedge.residualTail()));
     }
   }
 
@@ -184,6 +203,14 @@ class MarginModeAdvisorGoldenTest {
     GoldenTable.of("volatilities")
         .rows(name)
         .forEach(row -> fixture.volatility(row.get("root"), row.get("volatility")));
+    GoldenTable.of("correlations")
+        .rows(name)
+        .forEach(row -> fixture.correlation(new Correlation(
+            row.get("firstRoot"),
+            row.get("secondRoot"),
+            Decimal.parse(row.get("coefficient")),
+            Optional.of(Duration.ofHours(Long.parseLong(row.get("sampleHours")))),
+            Correlation.Betas.UNKNOWN)));
     boolean isTagged = name.equals("a bet that its owner calls a hedge");
     boolean isFlatOnly = name.equals("the venue switches modes of flat positions only");
     return new AdviceRequest(

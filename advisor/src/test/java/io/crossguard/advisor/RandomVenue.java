@@ -17,10 +17,18 @@ import java.util.Random;
 final class RandomVenue {
   private RandomVenue() {}
 
-  /** Every second portfolio is at a venue with the default rules. */
+  /** Every second portfolio is at a venue with the default rules; every third has correlations. */
   static AdviceRequest request(long seed) {
-    AdviceRequest plain = RandomPortfolio.of(new Random(seed)).request();
+    AdviceRequest plain = seed % 3 == 0
+        ? correlated(new Random(seed))
+        : RandomPortfolio.of(new Random(seed)).request();
     return seed % 2 == 0 ? plain : at(plain, new Random(seed * 31 + 7));
+  }
+
+  private static AdviceRequest correlated(Random random) {
+    RandomPortfolio portfolio = RandomCorrelations.portfolio(random);
+    return RandomCorrelations.request(
+        portfolio, RandomCorrelations.of(random), random.nextBoolean());
   }
 
   private static AdviceRequest at(AdviceRequest request, Random random) {

@@ -13,6 +13,8 @@ import io.crossguard.v1.AssetConversion;
 import io.crossguard.v1.BasisReserve;
 import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.ClassifyPositionsResponse;
+import io.crossguard.v1.CorrelatedHedge;
+import io.crossguard.v1.Correlation;
 import io.crossguard.v1.DailyVolatility;
 import io.crossguard.v1.DepegStress;
 import io.crossguard.v1.EvaluateMarginRequest;
@@ -253,6 +255,80 @@ class AdvisorServiceInProcessTest extends InProcessTest {
             "policy.excursionMultiples.horizons[0].length",
             "policy.excursionMultiples.horizons[0].longs[0]",
             "policy.excursionMultiples.horizons[0].shorts[0]");
+  }
+
+  @Test
+  void recommendMarginModes_correlatedCoins_areKeptTogether() {
+    // 800 long at 4 % against a net of 640 short at 5 %: both risk 32 a day.
+    request.getAccountBuilder().getPositionsBuilder(0).setQuantity("-7.4");
+    request
+        .getRiskInputsBuilder()
+        .addCorrelations(Correlation.newBuilder()
+            .setFirstRoot("SOL")
+            .setSecondRoot("ETH")
+            .setCoefficient("0.85")
+            .setSample(Duration.newBuilder().setSeconds(30 * 86_400)));
+    request.getPolicyBuilder().setCorrelationTailMax("1");
+
+    RecommendMarginModesResponse response = advisor().recommendMarginModes(request.build());
+
+    assertThat(response.getPositionsList()).allSatisfy(position -> {
+      assertThat(position.getClassification())
+          .isEqualTo(HedgeGroup.Classification.CORRELATED_HEDGE);
+      assertThat(position.getRecommendation().getAction())
+          .isEqualTo(Recommendation.Action.KEEP_CROSS);
+      assertThat(position.getReasonsList())
+          .extracting(Reason::getCode)
+          .contains(Reason.Code.CORRELATED_HEDGE_ONLY);
+    });
+    CorrelatedHedge hedge = response.getCorrelatedHedges(0);
+    assertThat(hedge.getRSquared()).isEqualTo("0.7225");
+    assertThat(hedge.getStressedCorrelation()).isEqualTo("0.68");
+    // 4.2 × 32 × √(2 − 2 × 0.68)
+    assertThat(Double.parseDouble(hedge.getResidualTail())).isCloseTo(107.52, within(1e-9));
+    assertThat(advisor()
+            .classifyPositions(classification().toBuilder()
+                .setRiskInputs(request.getRiskInputs())
+                .build())
+            .getCorrelatedHedgesList())
+        .containsExactly(hedge);
+  }
+
+  @Test
+  void recommendMarginModes_malformedCorrelations_areNamed() {
+    request
+        .getRiskInputsBuilder()
+        .addCorrelations(correlation("SOL", "ETH", "1.01"))
+        .addCorrelations(correlation("SOL", "SOL", "0.5"))
+        .addCorrelations(correlation("SOL", "ETH", "0.5"))
+        .addCorrelations(correlation("ETH", "SOL", "0.5"))
+        .addCorrelations(correlation("ETH", "X", "0.5").toBuilder().setBetaOf30Days("x"));
+    request.getPolicyBuilder().setCorrelationStress("1.1");
+
+    assertThat(Errors.violations(Errors.of(() -> advisor().recommendMarginModes(request.build()))))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder(
+            "riskInputs.correlations[0].coefficient",
+            "riskInputs.correlations[1].secondRoot",
+            "riskInputs.correlations[3]",
+            "riskInputs.correlations[4].betaOf30Days",
+            "policy.correlationStress");
+  }
+
+  @Test
+  void classifyPositions_correlationOfAnUnknownRoot_isInconsistent() {
+    ClassifyPositionsRequest.Builder unknown = classification().toBuilder();
+    unknown.getRiskInputsBuilder().addCorrelations(correlation("SOL", "XYZ", "0.9"));
+
+    assertInconsistent(unknown.build(), "riskInputs.correlations[0].secondRoot");
+  }
+
+  private static Correlation correlation(String first, String second, String coefficient) {
+    return Correlation.newBuilder()
+        .setFirstRoot(first)
+        .setSecondRoot(second)
+        .setCoefficient(coefficient)
+        .build();
   }
 
   private static HourlyCloses closes(String root) {

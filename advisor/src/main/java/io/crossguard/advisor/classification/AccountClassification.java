@@ -10,13 +10,18 @@ import java.util.List;
  * @param accountId the account
  * @param positions in the order of the account
  * @param hedgeGroups by id
+ * @param correlatedHedges groups that hedge each other through a correlation, the strongest first
  */
 public record AccountClassification(
-    String accountId, List<PositionClassification> positions, List<HedgeGroup> hedgeGroups) {
+    String accountId,
+    List<PositionClassification> positions,
+    List<HedgeGroup> hedgeGroups,
+    List<CorrelatedHedge> correlatedHedges) {
 
   public AccountClassification {
     requireNonNull(accountId, "accountId");
     positions = List.copyOf(positions);
     hedgeGroups = List.copyOf(hedgeGroups);
+    correlatedHedges = List.copyOf(correlatedHedges);
   }
 }

@@ -32,19 +32,29 @@ public final class AccountStructure {
   private final Map<ExposureLeg.Key, Reunion.Returning> returning = new HashMap<>();
   private final Map<String, Classification> classes = new LinkedHashMap<>();
   private final List<PositionStructure> positions = new ArrayList<>();
+  private final CorrelationFinder correlations;
 
-  private AccountStructure(Portfolio portfolio, GroupClassifier classifier) {
+  private AccountStructure(Portfolio portfolio, GroupClassifier classifier, AdvisorPolicy policy) {
     this.portfolio = portfolio;
     this.classifier = classifier;
     net();
     groups.sort(Comparator.comparing(NettedGroup::groupId));
     groups.forEach(group -> classes.put(group.groupId(), classifier.classify(group)));
+    this.correlations = new CorrelationFinder(portfolio, policy, groups, this::isOpen);
     classifyPositions();
+  }
+
+  /** Whether a group has a net of its own, and none of its legs joins or leaves it. */
+  private boolean isOpen(NettedGroup group) {
+    return !classOf(group).isHedged()
+        && group.parts().stream()
+            .noneMatch(part -> returning.containsKey(part.leg().key()));
   }
 
   public static AccountStructure of(
       Portfolio portfolio, AdvisorPolicy policy, Map<String, Classification> previousClasses) {
-    return new AccountStructure(portfolio, new GroupClassifier(portfolio, policy, previousClasses));
+    return new AccountStructure(
+        portfolio, new GroupClassifier(portfolio, policy, previousClasses), policy);
   }
 
   public Portfolio portfolio() {
@@ -73,6 +83,23 @@ public final class AccountStructure {
   /** The positions in the order of the account. */
   public List<PositionStructure> positions() {
     return List.copyOf(positions);
+  }
+
+  /** Groups that hedge each other through a correlation, the strongest first. */
+  public List<CorrelatedHedge> correlatedHedges() {
+    return correlations.hedges();
+  }
+
+  /** The correlated hedge that a group is in. */
+  public Optional<CorrelatedHedge> correlatedHedge(NettedGroup group) {
+    return correlations.hedges().stream()
+        .filter(hedge -> hedge.includes(group.groupId()))
+        .findFirst();
+  }
+
+  /** What is wrong with the correlations of a group, in words; absent where it is hedged. */
+  public Optional<String> correlationTooWeak(NettedGroup group) {
+    return Optional.ofNullable(correlations.tooWeak().get(group.groupId()));
   }
 
   public Classification classOf(NettedGroup group) {
@@ -129,7 +156,9 @@ public final class AccountStructure {
     return new PositionStructure(
         leg,
         group,
-        classify(own.minus(matched), own, judge),
+        own.isGreaterThan(matched) && correlatedHedge(group).isPresent()
+            ? Classification.CORRELATED_HEDGE
+            : classify(own.minus(matched), own, judge),
         matched,
         own.minus(matched),
         isMatchedAcross,

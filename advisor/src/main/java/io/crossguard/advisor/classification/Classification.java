@@ -8,6 +8,8 @@ public enum Classification {
   HEDGED_WITH_RESIDUAL,
   /** The sides offset each other in part, or much is left for the equity. */
   PARTIALLY_HEDGED,
+  /** Another coin offsets what is left of it, as far as the two move together. */
+  CORRELATED_HEDGE,
   /** Little or nothing offsets it. */
   DIRECTIONAL;
 

@@ -83,6 +83,10 @@ public record Reason(Code code, String message) {
     STABLECOIN_CONCENTRATION,
     /** A stablecoin is away from its peg now. */
     STABLECOIN_OFF_PEG,
+    /** Another coin hedges it as far as the two move together; that is no delta neutrality. */
+    CORRELATED_HEDGE_ONLY,
+    /** A correlation with another coin was given, and does not make a hedge of the two. */
+    CORRELATION_TOO_WEAK,
     /** The venue switches modes of closed positions only: close, switch and reopen. */
     MODE_SWITCH_NEEDS_FLAT_POSITION,
     /** The venue has no such mode for the position. */

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,30 +55,28 @@ final class StructureReasons {
   }
 
   List<Reason> of(PositionStructure position) {
-    List<Reason> reasons = new ArrayList<>();
+    ReasonList reasons = new ReasonList();
     ofGroup(position, reasons);
     ofPairs(position, reasons);
     across(position, reasons);
-    expiry(position).ifPresent(reasons::add);
+    expiry(position, reasons);
+    correlation(position, reasons);
     if (declaredHedges.contains(position.leg().legId())
         && position.classification() == Classification.DIRECTIONAL) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.DECLARED_HEDGE_NOT_FOUND,
           "The position is tagged as a hedge, but "
               + value(position, position.residual())
               + " of it offset nothing.");
     }
-    reasons.sort((a, b) -> a.code().compareTo(b.code()));
-    return List.copyOf(reasons);
+    return reasons.sorted();
   }
 
-  private void ofGroup(PositionStructure position, List<Reason> reasons) {
+  private void ofGroup(PositionStructure position, ReasonList reasons) {
     NettedGroup group = position.group();
     Classification ofGroup = structure.classOf(group);
     if (position.isMatched() && ofGroup.isHedged()) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.OFFSETTING_LEGS,
           value(position, position.matched())
               + " of the position are offset by "
@@ -91,26 +88,21 @@ final class StructureReasons {
               + ".");
     }
     if (position.classification() == Classification.DIRECTIONAL && !position.isMatched()) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.NO_OFFSETTING_LEG,
           "Nothing offsets the " + value(position, position.residual()) + " of the position.");
     }
     if (ofGroup == Classification.PARTIALLY_HEDGED) {
-      add(
-          reasons,
-          Reason.Code.PARTIAL_HEDGE,
-          sides(group) + "; " + percent(ratio(group)) + " are hedged.");
+      reasons.add(
+          Reason.Code.PARTIAL_HEDGE, sides(group) + "; " + percent(ratio(group)) + " are hedged.");
     }
     if (ofGroup != Classification.DELTA_NEUTRAL && isOverHedged(group)) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.OVER_HEDGED,
           "The positions outweigh the coins that they are to hedge: " + sides(group) + ".");
     }
     if (ofGroup == Classification.HEDGED_WITH_RESIDUAL) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.RESIDUAL_WITHIN_TOLERANCE,
           "The sides of "
               + group.root()
@@ -121,7 +113,7 @@ final class StructureReasons {
               + ".");
     }
     if (group.isMatched() && structure.classifier().isMaterial(group)) {
-      add(reasons, Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY, material(group));
+      reasons.add(Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY, material(group));
     }
   }
 
@@ -142,12 +134,11 @@ final class StructureReasons {
         + " are allowed.";
   }
 
-  private void ofPairs(PositionStructure position, List<Reason> reasons) {
+  private void ofPairs(PositionStructure position, ReasonList reasons) {
     for (MatchedPair pair : pairsOf.getOrDefault(position.leg().key(), List.of())) {
       ExposureLeg partner = pair.partnerOf(position.leg());
       if (pair.isOneInstrument()) {
-        add(
-            reasons,
+        reasons.add(
             Reason.Code.FULLY_OFFSET_CLOSE_BOTH,
             "Both sides of "
                 + position.leg().instrument().instrumentId()
@@ -155,8 +146,7 @@ final class StructureReasons {
                 + value(position, pair.coins())
                 + " of each frees margin.");
       } else if (isDated(position.leg()) || isDated(partner)) {
-        add(
-            reasons,
+        reasons.add(
             Reason.Code.CALENDAR_BASIS,
             value(position, pair.coins())
                 + " are matched with "
@@ -167,11 +157,10 @@ final class StructureReasons {
     }
   }
 
-  private void equivalence(PositionStructure position, MatchedPair pair, List<Reason> reasons) {
+  private void equivalence(PositionStructure position, MatchedPair pair, ReasonList reasons) {
     if (pair.partnerOf(position.leg()) instanceof CollateralLeg coin && coin.isEquivalent()) {
       String rate = "1 " + coin.asset() + " at " + number(coin.rate()) + " " + coin.root();
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.EQUIVALENT_ASSET,
           "The hedge counts "
               + rate
@@ -179,15 +168,14 @@ final class StructureReasons {
               + percent(portfolio.riskInputs().depegStress(coin.asset()))
               + " has to be reckoned with.");
       if (coin.isOffPeg(policy.offPeg())) {
-        add(
-            reasons,
+        reasons.add(
             Reason.Code.EQUIVALENT_OFF_PEG,
             "The hedge counts " + rate + ", where " + number(coin.fairRate()) + " is fair.");
       }
     }
   }
 
-  private void across(PositionStructure position, List<Reason> reasons) {
+  private void across(PositionStructure position, ReasonList reasons) {
     for (MatchedPair pair : acrossPairsOf.getOrDefault(position.leg().key(), List.of())) {
       String sentence = value(position, pair.coins())
           + " of "
@@ -200,20 +188,49 @@ final class StructureReasons {
           + pair.shortLeg().scopeId()
           + ": the profit of one does not reach the other.";
       if (pair.legs().anyMatch(StructureReasons::isIsolated)) {
-        add(reasons, Reason.Code.HEDGE_LEG_ISOLATED, sentence);
+        reasons.add(Reason.Code.HEDGE_LEG_ISOLATED, sentence);
       }
       if (!pool(pair.longLeg()).equals(pool(pair.shortLeg()))) {
-        add(reasons, Reason.Code.HEDGE_IN_OTHER_POOL, sentence);
+        reasons.add(Reason.Code.HEDGE_IN_OTHER_POOL, sentence);
       }
     }
   }
 
-  private Optional<Reason> expiry(PositionStructure position) {
-    return pairsOf.getOrDefault(position.leg().key(), List.of()).stream()
+  private void correlation(PositionStructure position, ReasonList reasons) {
+    NettedGroup group = position.group();
+    if (!position.hasResidual()) {
+      return;
+    }
+    structure
+        .correlatedHedge(group)
+        .ifPresent(hedge -> reasons.add(
+            Reason.Code.CORRELATED_HEDGE_ONLY,
+            hedge.partnerOf(group).root()
+                + " hedges what is left of "
+                + group.root()
+                + " with a correlation of "
+                + number(hedge.correlation())
+                + ", in a crisis "
+                + number(hedge.stressedCorrelation())
+                + ": the two are not neutral, and may lose "
+                + number(hedge.residualTail())
+                + " "
+                + quote
+                + " together at the target probability."));
+    structure
+        .correlationTooWeak(group)
+        .ifPresent(weakness -> reasons.add(
+            Reason.Code.CORRELATION_TOO_WEAK,
+            "A correlation of " + group.root() + " is given, but " + weakness
+                + ": these are two bets."));
+  }
+
+  private void expiry(PositionStructure position, ReasonList reasons) {
+    pairsOf.getOrDefault(position.leg().key(), List.of()).stream()
         .flatMap(MatchedPair::legs)
         .filter(leg -> StructureReport.expiresWithinHorizon(leg, portfolio, policy))
         .findFirst()
-        .map(leg -> new Reason(
+        .ifPresent(leg -> reasons.add(
             Reason.Code.HEDGE_EXPIRES_WITHIN_HORIZON,
             leg.legId()
                 + " expires within "
@@ -270,12 +287,5 @@ final class StructureReasons {
 
   private static boolean isDated(ExposureLeg leg) {
     return leg instanceof PositionLeg position && position.isDated();
-  }
-
-  /** Adds a reason, each code once. */
-  private static void add(List<Reason> reasons, Reason.Code code, String message) {
-    if (reasons.stream().noneMatch(told -> told.code() == code)) {
-      reasons.add(new Reason(code, message));
-    }
   }
 }

@@ -82,6 +82,26 @@ public final class MoveWriter {
     return move(position, StepPurpose.REDUCE_RISK, ANY, List.of(close(position, closed)));
   }
 
+  /**
+   * What of a position is closed.
+   *
+   * @param position as it is today
+   * @param quantity contracts with the sign of the position; not zero
+   */
+  public record Closing(Position position, Quantity quantity) {}
+
+  /** Closes parts of positions that may only shrink together. */
+  public Move reduceTogether(String unitId, List<Closing> closings) {
+    Position first = closings.get(0).position();
+    return new Move(
+        unitId,
+        Optional.of(first.positionId()),
+        StepPurpose.REDUCE_RISK,
+        ANY,
+        crossScope(asset(first)),
+        closings.stream().map(each -> close(each.position(), each.quantity())).toList());
+  }
+
   /** Isolates a part of a cross position with a margin from the cross wallet. */
   public Move isolate(Position position, Quantity part, Decimal margin, Fraction urgency) {
     String id = position.positionId();

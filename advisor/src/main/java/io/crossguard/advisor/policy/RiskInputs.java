@@ -19,12 +19,14 @@ import java.util.Set;
  * @param conversions market rates by asset; others are converted at index prices
  * @param hourlyCloses prices to estimate a volatility from, of roots that have none; each at most
  *     once
+ * @param correlations of two roots each, every two at most once
  */
 public record RiskInputs(
     Map<String, Rate> dailyVolatilities,
     Map<String, Rate> depegStresses,
     Map<String, AssetConversion> conversions,
-    List<HourlyCloses> hourlyCloses) {
+    List<HourlyCloses> hourlyCloses,
+    List<Correlation> correlations) {
 
   /** Nothing is known: positions are classified, and nothing is advised that needs more. */
   public static final RiskInputs NONE = new RiskInputs(Map.of(), Map.of(), Map.of());
@@ -34,6 +36,7 @@ public record RiskInputs(
     depegStresses = Map.copyOf(depegStresses);
     conversions = Map.copyOf(conversions);
     hourlyCloses = List.copyOf(hourlyCloses);
+    correlations = List.copyOf(correlations);
     dailyVolatilities.keySet().forEach(Require::identifier);
     depegStresses.keySet().forEach(Require::identifier);
     conversions.keySet().forEach(Require::identifier);
@@ -52,19 +55,23 @@ public record RiskInputs(
           roots.add(closes.root()),
           "hourly closes must be of a root without a volatility, and each root once");
     }
+    Set<Set<String>> pairs = new HashSet<>();
+    for (Correlation correlation : correlations) {
+      Require.that(pairs.add(correlation.roots()), "correlations must not repeat two roots");
+    }
   }
 
-  /** What is known without closes. */
+  /** What is known without closes and correlations. */
   public RiskInputs(
       Map<String, Rate> dailyVolatilities,
       Map<String, Rate> depegStresses,
       Map<String, AssetConversion> conversions) {
-    this(dailyVolatilities, depegStresses, conversions, List.of());
+    this(dailyVolatilities, depegStresses, conversions, List.of(), List.of());
   }
 
   /** The same with other volatilities, which need no closes. */
   public RiskInputs withVolatilities(Map<String, Rate> volatilities) {
-    return new RiskInputs(volatilities, depegStresses, conversions, List.of());
+    return new RiskInputs(volatilities, depegStresses, conversions, List.of(), correlations);
   }
 
   public Optional<Rate> dailyVolatility(String root) {

@@ -8,17 +8,25 @@ import static java.util.Objects.requireNonNull;
  * @param multiples of the volatility that are reached with a probability
  * @param smallCoins how much further small coins run
  * @param volatility what an estimated volatility has to keep to
+ * @param correlation when two coins hedge each other
  */
 public record RiskModel(
-    ExcursionMultiples multiples, SmallCoins smallCoins, VolatilityLimits volatility) {
+    ExcursionMultiples multiples,
+    SmallCoins smallCoins,
+    VolatilityLimits volatility,
+    CorrelationLimits correlation) {
   public RiskModel {
     requireNonNull(multiples, "multiples");
     requireNonNull(smallCoins, "smallCoins");
     requireNonNull(volatility, "volatility");
+    requireNonNull(correlation, "correlation");
   }
 
   public static RiskModel defaults() {
     return new RiskModel(
-        ExcursionMultiples.defaults(), SmallCoins.defaults(), VolatilityLimits.defaults());
+        ExcursionMultiples.defaults(),
+        SmallCoins.defaults(),
+        VolatilityLimits.defaults(),
+        CorrelationLimits.defaults());
   }
 }

@@ -6,23 +6,18 @@ import static io.crossguard.advisor.classification.Figures.percent;
 import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.classification.Classification;
 import io.crossguard.advisor.classification.Reason;
+import io.crossguard.advisor.classification.ReasonList;
 import io.crossguard.advisor.classification.StructureReport;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.value.Decimal;
-import io.crossguard.margin.value.Fraction;
-import io.crossguard.margin.value.Money;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** Why something is recommended for a position: codes of threat, size and means, with numbers. */
+/** Why something is recommended for a position: codes of state, threat and means, with numbers. */
 final class AdviceReasons {
-  private static final Decimal HALF = Decimal.parse("0.5");
-
   private final AccountStructure structure;
   private final Portfolio portfolio;
   private final Stress stress;
@@ -30,41 +25,40 @@ final class AdviceReasons {
   private final VenueCapabilities venue;
   private final IntentChooser intents;
   private final Refusals refusals;
+  private final SizeReasons sizeReasons;
   private final String quote;
 
   AdviceReasons(
       AccountStructure structure,
       Stress stress,
       Threats threats,
-      IntentChooser intents,
-      Refusals refusals,
+      AdviceRound round,
       VenueCapabilities venue) {
     this.structure = structure;
     this.portfolio = structure.portfolio();
     this.stress = stress;
     this.threats = threats;
-    this.intents = intents;
-    this.refusals = refusals;
+    this.intents = round.intents();
+    this.refusals = round.refusals();
+    this.sizeReasons = new SizeReasons(structure, stress, threats, round.units());
     this.venue = venue;
     this.quote = portfolio.account().rules().quoteCurrency();
   }
 
   List<Reason> of(PositionCase of, PoolSizing pool, Recommendation recommendation) {
-    List<Reason> reasons = new ArrayList<>();
+    ReasonList reasons = new ReasonList();
     state(of, reasons);
     threat(of, reasons);
-    size(of, pool, recommendation, reasons);
-    profit(of, pool, reasons);
+    sizeReasons.add(of, pool, recommendation, reasons);
     legLoss(of, reasons);
     means(of, recommendation, reasons);
     refused(of, reasons);
-    return List.copyOf(reasons);
+    return reasons.sorted();
   }
 
-  private void state(PositionCase of, List<Reason> reasons) {
+  private void state(PositionCase of, ReasonList reasons) {
     if (of.intent() == Intent.WAIT_FOR_DATA) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.STALE_OR_MISSING_MARKET_DATA,
           "No "
               + (portfolio.price(of.root()).isKnown() ? "current volatility" : "index price")
@@ -75,8 +69,7 @@ final class AdviceReasons {
     if (of.intent() == Intent.IGNORE) {
       Decimal loss =
           of.isCross() ? groupLoss(of).orElse(Decimal.ZERO) : residualLoss(of).orElse(Decimal.ZERO);
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.DUST,
           "The stress loss of "
               + amount(loss)
@@ -87,8 +80,7 @@ final class AdviceReasons {
               + ".");
     }
     if (of.intent() == Intent.CLOSE_RESIDUAL || of.intent() == Intent.SUPPORT_POOL) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.INSUFFICIENT_FREE_COLLATERAL,
           "The pool has a balance of "
               + amount(of.pool().marginBalance())
@@ -98,8 +90,7 @@ final class AdviceReasons {
     }
     intents
         .lackingToJoin(of.structure())
-        .ifPresent(lacking -> add(
-            reasons,
+        .ifPresent(lacking -> reasons.add(
             Reason.Code.INSUFFICIENT_FREE_COLLATERAL,
             "The pool to join would lack " + amount(lacking) + " of its initial margin."));
   }
@@ -115,14 +106,13 @@ final class AdviceReasons {
         of.root(), of.structure().leg().coins().isNegative() ? coins.negated() : coins);
   }
 
-  private void threat(PositionCase of, List<Reason> reasons) {
+  private void threat(PositionCase of, ReasonList reasons) {
     if (!of.isCross() || !of.structure().hasResidual()) {
       return;
     }
     Optional<Threats.Threat> single = threats.single(of.structure().group());
     single.ifPresent(threat -> {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.SINGLE_POSITION_THREAT,
           "A move at the target probability costs "
               + amount(threat.stressLoss())
@@ -132,8 +122,7 @@ final class AdviceReasons {
                   .map(ratio -> percent(ratio) + " of the " + amount(threat.unbound()))
                   .orElse("and nothing is left")
               + " over maintenance in the pool.");
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.BIGGER_BUFFER_NOT_SAFER,
           "More collateral in the pool would stand behind this position too: a larger move"
               + " than "
@@ -142,162 +131,7 @@ final class AdviceReasons {
     });
   }
 
-  private void size(
-      PositionCase of, PoolSizing pool, Recommendation recommendation, List<Reason> reasons) {
-    if (of.intent() == Intent.MOVE_GROUP) {
-      pool.groupSized(of.structure().group())
-          .ifPresent(got -> limits(
-              got,
-              inQuote -> amount(inQuote.rounded()),
-              " where its stress loss, maintenance and fee ask for ",
-              reasons));
-      return;
-    }
-    Optional<PoolSizing.Sized> sized = pool.sized(of);
-    boolean isSizing =
-        of.claimsMargin() || of.intent() == Intent.RESIZE_ISOLATED || of.intent() == Intent.SPLIT;
-    if (sized.isEmpty() || !isSizing) {
-      return;
-    }
-    PoolSizing.Sized got = sized.get();
-    boolean isLimited = got.isBudgetBinding() || got.isFreeBinding();
-    limits(
-        got,
-        amount -> money(of, amount),
-        " where the target probability of "
-            + percent(stress.policy().targetLiquidationProbability())
-            + " asks for ",
-        reasons);
-    if (got.isShort() && isLimited) {
-      notional(of, got)
-          .ifPresent(notional -> add(
-              reasons,
-              Reason.Code.REDUCE_SIZE_SUGGESTED,
-              "With that margin a notional of "
-                  + money(of, notional)
-                  + " would reach the target probability; it is "
-                  + money(of, of.alone().notional())
-                  + "."));
-    }
-    resized(recommendation, reasons);
-    if (of.claimsMargin() && got.margin().compareTo(of.alone().marginMin()) < 0) {
-      tooLittle(of, pool, got, reasons);
-    }
-  }
-
-  private static void limits(
-      PoolSizing.Sized got,
-      Function<Fraction, String> amount,
-      String asksFor,
-      List<Reason> reasons) {
-    String gets = amount.apply(got.margin()) + asksFor + amount.apply(got.wanted()) + ".";
-    if (got.isShort() && got.isBudgetBinding()) {
-      add(reasons, Reason.Code.BUDGET_BINDS, "The budget allows " + gets);
-    }
-    if (got.isShort() && got.isFreeBinding()) {
-      add(reasons, Reason.Code.INSUFFICIENT_FREE_COLLATERAL, "The pool can spare " + gets);
-    }
-  }
-
-  private Optional<Fraction> notional(PositionCase of, PoolSizing.Sized got) {
-    return stress
-        .targetMove(of.root(), of.side())
-        .map(move -> of.alone().notionalWantedWith(got.margin(), move));
-  }
-
-  private static void resized(Recommendation recommendation, List<Reason> reasons) {
-    if (recommendation instanceof Recommendation.KeepIsolated keep
-        && keep.margin().isPresent()) {
-      IsolatedMargin margin = keep.margin().get();
-      Money transfer = margin.transfer();
-      if (transfer.isPositive()) {
-        add(
-            reasons,
-            Reason.Code.MARGIN_ADDED,
-            "Its margin is far below what it should be: "
-                + money(transfer)
-                + " are added, which makes "
-                + money(margin.margin())
-                + ".");
-      } else if (transfer.isNegative()) {
-        add(
-            reasons,
-            Reason.Code.MARGIN_RELEASED,
-            "Its margin is far above what it should be: "
-                + money(transfer.negated())
-                + " go back, which leaves "
-                + money(margin.margin())
-                + ".");
-      }
-    }
-  }
-
-  private void tooLittle(
-      PositionCase of, PoolSizing pool, PoolSizing.Sized got, List<Reason> reasons) {
-    PoolBudget budget = pool.budget();
-    Decimal least = portfolio.inQuote(of.money(of.alone().marginMin().rounded()));
-    Fraction initial = of.alone().initialMargin();
-    Decimal left = budget.balance().minus(least);
-    if (left.isLessThan(budget.maintenanceMargin())) {
-      add(
-          reasons,
-          Reason.Code.ISOLATION_WOULD_LIQUIDATE_CROSS,
-          "Isolating it takes at least "
-              + amount(least)
-              + " out of the pool and leaves "
-              + amount(left)
-              + " against a maintenance margin of "
-              + amount(budget.maintenanceMargin())
-              + ".");
-    }
-    Fraction free = budget.free(stress.policy());
-    if (Fraction.of(least).compareTo(free) > 0 || got.margin().compareTo(initial) < 0) {
-      add(
-          reasons,
-          Reason.Code.INSUFFICIENT_FREE_COLLATERAL,
-          "It needs at least "
-              + amount(least)
-              + " to be isolated; "
-              + amount(free.rounded())
-              + " may leave the pool, and "
-              + money(of, got.margin())
-              + " are allotted to it.");
-    }
-  }
-
-  private void profit(PositionCase of, PoolSizing pool, List<Reason> reasons) {
-    if (!of.isCross() || !of.unrealizedPnl().isPositive() || !of.structure().hasResidual()) {
-      return;
-    }
-    Decimal profit = portfolio.inQuote(of.money(of.unrealizedPnl()));
-    PoolBudget budget = pool.budget();
-    Decimal without = budget.balance().minus(profit);
-    if (of.claimsMargin() && of.carriesPnl() && without.isLessThan(budget.maintenanceMargin())) {
-      add(
-          reasons,
-          Reason.Code.PROFIT_SUPPORTS_CROSS,
-          "Its profit of "
-              + amount(profit)
-              + " would leave with it; without that the pool has "
-              + amount(without)
-              + " against a maintenance margin of "
-              + amount(budget.maintenanceMargin())
-              + ".");
-    }
-    if (!profit.isLessThan(budget.balance().times(HALF))
-        && threats.single(of.structure().group()).isPresent()) {
-      add(
-          reasons,
-          Reason.Code.PROFIT_NOT_PROTECTION,
-          "Its profit of "
-              + amount(profit)
-              + " is much of the balance of "
-              + amount(budget.balance())
-              + ", and goes first when the price turns.");
-    }
-  }
-
-  private void legLoss(PositionCase of, List<Reason> reasons) {
+  private void legLoss(PositionCase of, ReasonList reasons) {
     NettedGroup group = of.structure().group();
     boolean isNeutral = structure.classOf(group) == Classification.DELTA_NEUTRAL;
     boolean isCostliest = StructureReport.costliestLeg(group)
@@ -312,8 +146,7 @@ final class AdviceReasons {
     Decimal limit =
         pool.unbound().max(Decimal.ZERO).times(stress.policy().threatRatio().fraction());
     loss.filter(lost -> !lost.isLessThan(limit) && lost.isPositive())
-        .ifPresent(lost -> add(
-            reasons,
+        .ifPresent(lost -> reasons.add(
             Reason.Code.ADL_LEG_RISK,
             "Should this leg be closed by the venue, a move at the target probability costs "
                 + amount(lost)
@@ -322,7 +155,7 @@ final class AdviceReasons {
                 + " over maintenance in the pool."));
   }
 
-  private void means(PositionCase of, Recommendation recommendation, List<Reason> reasons) {
+  private void means(PositionCase of, Recommendation recommendation, ReasonList reasons) {
     boolean isSwitched = switch (recommendation.action()) {
       case MOVE_TO_ISOLATED, SPLIT, MOVE_TO_CROSS -> true;
       case REDUCE ->
@@ -331,16 +164,28 @@ final class AdviceReasons {
       default -> false;
     };
     if (isSwitched && !venue.modeSwitchWithOpenPosition()) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.MODE_SWITCH_NEEDS_FLAT_POSITION,
           "The venue switches no mode while "
               + of.position().quantity()
               + " contracts are open: close them, switch, and open them again.");
     }
     if (of.isModeMissing()) {
-      add(
-          reasons,
+      structure
+          .correlatedHedge(of.structure().group())
+          .ifPresent(hedge -> reasons.add(
+              Reason.Code.MODE_NOT_AVAILABLE,
+              "The correlated hedge may lose "
+                  + amount(hedge.residualTail())
+                  + ", more than "
+                  + percent(stress.policy().riskModel().correlation().tailMax())
+                  + " of the equity, and can't have an account of its own: "
+                  + (hedge.restsOnCoins()
+                      ? "coins that serve as collateral stay, and so it does."
+                      : "both sides are reduced alike.")));
+    }
+    if (of.isModeMissing()) {
+      reasons.add(
           Reason.Code.MODE_NOT_AVAILABLE,
           "The venue offers modes "
               + venue.modeGranularity()
@@ -350,18 +195,16 @@ final class AdviceReasons {
     }
   }
 
-  private void refused(PositionCase of, List<Reason> reasons) {
+  private void refused(PositionCase of, ReasonList reasons) {
     refusals
         .reason(of.positionId())
-        .ifPresent(message -> add(
-            reasons,
+        .ifPresent(message -> reasons.add(
             Reason.Code.REFUSED_BY_VENUE,
             "Anything else that the structure asks for would be refused: " + message + "."));
     boolean lacksContract = of.structure().comesBack().isPresent()
-        && intents.contractToJoin(of.structure()).isEmpty();
+        && intents.returns().contract(of.structure()).isEmpty();
     if (lacksContract) {
-      add(
-          reasons,
+      reasons.add(
           Reason.Code.NO_CONTRACT_IN_POOL,
           "No perpetual on " + of.root() + " with a mark price settles in "
               + of.structure().comesBack().orElseThrow().scopeId()
@@ -371,20 +214,5 @@ final class AdviceReasons {
 
   private String amount(Decimal inQuote) {
     return number(inQuote) + " " + quote;
-  }
-
-  private static String money(Money money) {
-    return number(money.amount()) + " " + money.asset();
-  }
-
-  private static String money(PositionCase of, Fraction amount) {
-    return number(amount.rounded()) + " " + of.settlementAsset();
-  }
-
-  /** Adds a reason, each code once. */
-  private static void add(List<Reason> reasons, Reason.Code code, String message) {
-    if (reasons.stream().noneMatch(told -> told.code() == code)) {
-      reasons.add(new Reason(code, message));
-    }
   }
 }

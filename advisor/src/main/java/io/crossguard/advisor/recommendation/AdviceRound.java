@@ -22,38 +22,47 @@ import java.util.Optional;
  */
 final class AdviceRound {
   private final Portfolio portfolio;
+  private final RiskUnits units;
   private final Refusals refusals;
   private final IntentChooser intents;
   private final List<PositionCase> cases;
   private final Map<String, PoolSizing> sizings = new LinkedHashMap<>();
   private final List<ActionWriter.Written> written = new ArrayList<>();
-  private final ActionWriter writer;
   private final MoveWriter moveWriter;
+  private final TailReduction reduction;
+  private final UnitWriter unitWriter;
   private final PlanRun run;
 
   AdviceRound(
       AccountStructure structure, Stress stress, VenueCapabilities venue, Refusals refusals) {
     this.portfolio = structure.portfolio();
     this.refusals = refusals;
-    this.intents = new IntentChooser(structure, stress, venue, refusals);
+    this.units = new RiskUnits(structure, stress);
+    this.intents = new IntentChooser(structure, stress, units, venue, refusals);
     this.cases = intents.cases();
+    this.moveWriter = new MoveWriter(portfolio.account(), portfolio.margin(), venue);
+    this.reduction = new TailReduction(structure, stress, cases, moveWriter);
     Portfolio stays = stays();
     Map<String, List<PositionCase>> byPool = new HashMap<>();
     cases.forEach(
         c -> byPool.computeIfAbsent(c.pool().poolId(), id -> new ArrayList<>()).add(c));
     for (Pool pool : portfolio.pools()) {
       List<PositionCase> ofPool = byPool.getOrDefault(pool.poolId(), List.of());
-      sizings.put(pool.poolId(), new PoolSizing(structure, stress, pool, ofPool, stays));
+      sizings.put(pool.poolId(), new PoolSizing(structure, stress, units, pool, ofPool, stays));
     }
-    this.moveWriter = new MoveWriter(portfolio.account(), portfolio.margin(), venue);
-    this.writer =
-        new ActionWriter(structure, stress, intents, new MarginQuote(stress, venue), moveWriter);
+    this.unitWriter = new UnitWriter(portfolio, units, cases, reduction, moveWriter);
+    ActionWriter writer = new ActionWriter(
+        structure, stress, intents, new MarginQuote(stress, venue), moveWriter, unitWriter);
     cases.forEach(each -> written.add(writer.write(each, sizing(each))));
     this.run = PlanRun.of(portfolio.account(), writer.moves());
   }
 
   List<PositionCase> cases() {
     return cases;
+  }
+
+  RiskUnits units() {
+    return units;
   }
 
   IntentChooser intents() {
@@ -84,8 +93,8 @@ final class AdviceRound {
   /** The refusals so far and those of this try; the same where nothing was refused. */
   Refusals refusalsThen() {
     Map<String, Refusal> found = new HashMap<>(run.refusals());
-    found.putAll(writer.refusals());
-    return found.isEmpty() ? refusals : refusals.and(cases, found);
+    found.putAll(unitWriter.refusals());
+    return found.isEmpty() ? refusals : refusals.and(cases, units, found);
   }
 
   /** The name of what is isolated of a position once the plan is carried out. */
@@ -97,7 +106,7 @@ final class AdviceRound {
   List<ResolvedAccount> accountsAfter() {
     List<ResolvedAccount> accounts = new ArrayList<>();
     accounts.add(run.after());
-    writer.subAccounts().forEach(sub -> accounts.add(sub.opened(portfolio.account())));
+    unitWriter.subAccounts().forEach(sub -> accounts.add(sub.opened(portfolio.account())));
     return List.copyOf(accounts);
   }
 
@@ -112,6 +121,8 @@ final class AdviceRound {
         draft.removeCross(each.positionId(), each.quantity());
       } else if (each.intent() == Intent.MOVE_GROUP) {
         draft.removeCross(each.positionId(), each.position().quantity());
+      } else if (each.intent() == Intent.REDUCE_TOGETHER) {
+        draft.removeCross(each.positionId(), reduction.closed(each));
       } else if (!each.isCross() && each.intent() == Intent.JOIN_POOL) {
         draft.join(
             each.positionId(),
@@ -127,6 +138,9 @@ final class AdviceRound {
   private static boolean changesPool(PositionCase of) {
     boolean comesBack =
         !of.isCross() && (of.intent() == Intent.JOIN_POOL || of.intent() == Intent.SPLIT);
-    return of.claimsMargin() || of.intent() == Intent.MOVE_GROUP || comesBack;
+    return of.claimsMargin()
+        || of.intent() == Intent.MOVE_GROUP
+        || of.intent() == Intent.REDUCE_TOGETHER
+        || comesBack;
   }
 }

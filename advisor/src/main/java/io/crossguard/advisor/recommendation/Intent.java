@@ -22,6 +22,8 @@ enum Intent {
   ISOLATE,
   /** It stays isolated, with the margin that it should have. */
   RESIZE_ISOLATED,
+  /** It is reduced together with what hedges it through a correlation. */
+  REDUCE_TOGETHER,
   /** Its group gets a sub-account. */
   MOVE_GROUP,
   /** It can't be isolated at this venue: it stays in cross, at the size that it should have. */

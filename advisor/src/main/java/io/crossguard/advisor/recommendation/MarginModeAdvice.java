@@ -2,6 +2,7 @@ package io.crossguard.advisor.recommendation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.crossguard.advisor.classification.CorrelatedHedge;
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.plan.PlanStep;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param before the account today
  * @param after the account after all recommendations are carried out
  * @param reasons what holds for the account as a whole, most important first
+ * @param correlatedHedges groups that hedge each other through a correlation, the strongest first
  * @param volatilities what the advice rests on, by root, of the coins that the account holds
  * @param multiplesOrigin what the multiples of these volatilities were measured on, in words
  */
@@ -34,6 +36,7 @@ public record MarginModeAdvice(
     AccountOutlook before,
     AccountOutlook after,
     List<Reason> reasons,
+    List<CorrelatedHedge> correlatedHedges,
     List<UsedVolatility> volatilities,
     String multiplesOrigin) {
 
@@ -47,6 +50,7 @@ public record MarginModeAdvice(
     requireNonNull(before, "before");
     requireNonNull(after, "after");
     reasons = List.copyOf(reasons);
+    correlatedHedges = List.copyOf(correlatedHedges);
     volatilities = List.copyOf(volatilities);
     requireNonNull(multiplesOrigin, "multiplesOrigin");
   }

@@ -1,22 +1,11 @@
 package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.classification.AccountStructure;
-import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
-import io.crossguard.advisor.hedge.LegPart;
-import io.crossguard.advisor.hedge.MatchedPair;
-import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.AdvisorPolicy;
-import io.crossguard.margin.MarginEngine;
-import io.crossguard.margin.change.MarginLimitCalculator;
-import io.crossguard.margin.evaluation.PositionMargin;
-import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
-import io.crossguard.margin.value.Money;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +16,10 @@ import java.util.Optional;
  * budgets first; what is left is shared among those who ask for it.
  */
 final class PoolSizing {
-  private final AccountStructure structure;
   private final Portfolio portfolio;
   private final Stress stress;
   private final AdvisorPolicy policy;
   private final Pool pool;
-  private final List<PositionCase> cases;
   private final KeptMargins kept;
   private final PoolBudget budget;
   private final List<MarginClaims.Claim> claims;
@@ -66,22 +53,22 @@ final class PoolSizing {
   PoolSizing(
       AccountStructure structure,
       Stress stress,
+      RiskUnits units,
       Pool pool,
       List<PositionCase> cases,
       Portfolio stays) {
-    this.structure = structure;
     this.portfolio = structure.portfolio();
     this.stress = stress;
     this.policy = stress.policy();
     this.pool = pool;
-    this.cases = cases;
-    PoolBudget withoutReleased = budget(stays, Fraction.ZERO);
+    BudgetCalculator budgets = new BudgetCalculator(structure, stress, pool, cases, stays);
+    ClaimWriter claimWriter = new ClaimWriter(portfolio, stress, units, cases);
     this.kept = new KeptMargins(
-        holdings(),
-        withoutReleased.limits(policy),
+        claimWriter.holdings(),
+        budgets.budget(Fraction.ZERO).limits(policy),
         Fraction.of(policy.resizeBand().fraction()));
-    this.budget = budget(stays, kept.released());
-    this.claims = claims();
+    this.budget = budgets.budget(kept.released());
+    this.claims = claimWriter.claims(kept);
     this.grants = new MarginClaims(budget.limits(policy), claims, kept.byRoot()).grants();
   }
 
@@ -135,23 +122,11 @@ final class PoolSizing {
     return new Sized(isWanted ? wanted : inAsset(of, stays), wanted, true, !isWanted, false);
   }
 
-  /** The initial margin that a group requires wherever it is, in the quote currency. */
-  Decimal initialMargin(NettedGroup group) {
-    return group.parts().stream()
-        .map(LegPart::leg)
-        .filter(PositionLeg.class::isInstance)
-        .map(leg -> portfolio.inQuote(((PositionLeg) leg).margin().initialMargin()))
-        .reduce(Decimal.ZERO, Decimal::plus);
-  }
-
-  /** What the group of a position gets for its sub-account, in the quote currency. */
-  Fraction groupMargin(NettedGroup group) {
-    return groupSized(group).map(Sized::margin).orElse(Fraction.ZERO);
-  }
-
-  /** The same with what limits it; absent where the group claims nothing. */
-  Optional<Sized> groupSized(NettedGroup group) {
-    String id = group.groupId();
+  /**
+   * What a unit gets for its sub-account, in the quote currency; absent where it claims nothing.
+   */
+  Optional<Sized> sized(RiskUnit unit) {
+    String id = unit.unitId();
     return claims.stream().filter(claim -> claim.id().equals(id)).findFirst().map(claim -> {
       MarginClaims.Grant grant = Optional.ofNullable(grants.get(id)).orElseThrow();
       return new Sized(
@@ -187,164 +162,6 @@ final class PoolSizing {
       deposit = deposit.max(ofRoot.dividedBy(perRoot).minus(equity));
     }
     return Optional.of(deposit).filter(Fraction::isPositive);
-  }
-
-  private List<KeptMargins.Holding> holdings() {
-    List<KeptMargins.Holding> holdings = new ArrayList<>();
-    for (PositionCase each : cases) {
-      if (each.staysIsolated()) {
-        Fraction equity = inQuote(each, Fraction.of(each.equity().max(Decimal.ZERO)));
-        Optional<Fraction> wanted =
-            each.wanted(stress).filter(w -> each.isResizable()).map(w -> inQuote(each, w));
-        Fraction least = inQuote(each, each.alone().marginMin()).min(equity);
-        holdings.add(new KeptMargins.Holding(
-            each.positionId(),
-            each.root(),
-            equity,
-            wanted.isPresent() ? least : equity,
-            wanted.orElse(equity)));
-      }
-    }
-    return holdings;
-  }
-
-  private List<MarginClaims.Claim> claims() {
-    List<MarginClaims.Claim> all = new ArrayList<>();
-    Map<String, NettedGroup> moving = new LinkedHashMap<>();
-    for (PositionCase each : cases) {
-      if (each.intent() == Intent.MOVE_GROUP) {
-        moving.put(each.structure().group().groupId(), each.structure().group());
-      } else if (each.claimsMargin()) {
-        each.wanted(stress)
-            .map(wanted -> inQuote(each, wanted))
-            .filter(Fraction::isPositive)
-            .ifPresent(wanted -> all.add(
-                new MarginClaims.Claim(each.positionId(), each.root(), wanted, Optional.empty())));
-      } else if (each.isResizable()) {
-        topUp(each).ifPresent(all::add);
-      }
-    }
-    moving.values().forEach(group -> groupClaim(group).ifPresent(all::add));
-    return List.copyOf(all);
-  }
-
-  /** More margin for a position that has less than the band allows. */
-  private Optional<MarginClaims.Claim> topUp(PositionCase of) {
-    Fraction equity = inQuote(of, Fraction.of(of.equity().max(Decimal.ZERO)));
-    Fraction least = equity.times(policy.resizeBand().fraction());
-    boolean isUntouched = kept.amount(of.positionId()).compareTo(equity) == 0;
-    // Nothing else may move before a position that lacks maintenance margin has it back.
-    Optional<Fraction> worthwhile = hasFallen(of) ? Optional.empty() : Optional.of(least);
-    return of.wanted(stress)
-        .map(wanted -> inQuote(of, wanted).minus(equity))
-        .filter(lack -> isUntouched && lack.compareTo(least) > 0)
-        .map(lack -> new MarginClaims.Claim(of.positionId(), of.root(), lack, worthwhile));
-  }
-
-  private boolean hasFallen(PositionCase of) {
-    return portfolio.margin().scopes().stream()
-        .anyMatch(scope -> scope.scopeId().equals(of.structure().leg().scopeId())
-            && !scope.status().stands());
-  }
-
-  /** Stress loss of the net, maintenance margin and liquidation fee of all positions. */
-  private Optional<MarginClaims.Claim> groupClaim(NettedGroup group) {
-    Decimal required = Decimal.ZERO;
-    for (LegPart part : group.parts()) {
-      if (part.leg() instanceof PositionLeg leg) {
-        PositionMargin margin = leg.margin();
-        required = required
-            .plus(portfolio.inQuote(margin.maintenanceMargin()))
-            .plus(portfolio
-                .inQuote(margin.notional())
-                .times(policy.liquidationFeeRate().fraction()));
-      }
-    }
-    Decimal fixed = required;
-    return stress
-        .loss(group.root(), group.net())
-        .map(loss -> Fraction.of(loss.plus(fixed)))
-        .filter(Fraction::isPositive)
-        .map(wanted ->
-            new MarginClaims.Claim(group.groupId(), group.root(), wanted, Optional.empty()));
-  }
-
-  private PoolBudget budget(Portfolio stays, Fraction released) {
-    Decimal balance = pool.marginBalance().plus(released.rounded());
-    for (PositionCase each : cases) {
-      if (!each.isCross()) {
-        Decimal comingBack = switch (each.intent()) {
-          case JOIN_POOL -> each.equity();
-          case SPLIT -> equityComingBack(each);
-          default -> Decimal.ZERO;
-        };
-        balance = balance.plus(portfolio.inQuote(each.money(comingBack)));
-      }
-    }
-    Optional<ScopeMargin> scope = stays.margin().scopes().stream()
-        .filter(s -> s.scopeId().equals(pool.poolId()))
-        .findFirst();
-    Decimal zero = Decimal.ZERO;
-    Decimal known = balance;
-    return new PoolBudget(
-        pool,
-        balance,
-        scope.map(s -> stays.inQuote(s.initialMargin().plus(s.orderMargin()))).orElse(zero),
-        scope.map(s -> stays.poolOf(s.scopeId()).maintenanceMargin()).orElse(zero),
-        scope.map(s -> stays.inQuote(s.unrealizedPnl())).orElse(zero),
-        basisReserve(),
-        scope.flatMap(s -> mayLeave(stays, known.minus(stays.inQuote(s.marginBalance())))));
-  }
-
-  /**
-   * What the rules let go for isolated positions.
-   *
-   * @param beside what the pool has beside what stays: the P&amp;L of what leaves, and what comes back
-   */
-  private Optional<Fraction> mayLeave(Portfolio stays, Decimal beside) {
-    return cases.stream()
-        .filter(each -> each.claimsMargin() || each.isResizable())
-        .map(PositionCase::settlementAsset)
-        .distinct()
-        .map(asset -> {
-          Decimal amount = portfolio.inAsset(Fraction.of(beside), asset).rounded();
-          ResolvedAccount with =
-              AccountDraft.withBalance(stays.account(), new Money(amount, asset));
-          Decimal most = new MarginLimitCalculator()
-              .isolatable(with, new MarginEngine().evaluateMargin(with), asset);
-          return Fraction.of(portfolio.inQuote(new Money(most, asset)));
-        })
-        .min(Fraction::compareTo);
-  }
-
-  /** The equity of the matched part of an isolated position that is split. */
-  private static Decimal equityComingBack(PositionCase of) {
-    Money pnl = of.structure().leg().margin().unrealizedPnl();
-    return pnl.amount().plus(AccountDraft.margin(of.position())).minus(of.equity());
-  }
-
-  /** Matched notional that stays times the reserve of its root; none within one instrument. */
-  private Decimal basisReserve() {
-    Decimal reserve = Decimal.ZERO;
-    for (NettedGroup group : structure.groups()) {
-      boolean moves = cases.stream()
-          .anyMatch(c -> c.intent() == Intent.MOVE_GROUP
-              && c.structure().group().groupId().equals(group.groupId()));
-      if (group.scopeId().equals(pool.poolId()) && !moves) {
-        reserve = reserve.plus(basisReserve(group, portfolio, policy));
-      }
-    }
-    return reserve;
-  }
-
-  static Decimal basisReserve(NettedGroup group, Portfolio portfolio, AdvisorPolicy policy) {
-    Decimal coins = group.pairs().stream()
-        .filter(pair -> !pair.isOneInstrument())
-        .map(MatchedPair::coins)
-        .reduce(Decimal.ZERO, Decimal::plus);
-    return portfolio
-        .value(group.root(), coins)
-        .times(policy.basisReserve(group.root()).fraction());
   }
 
   private Fraction inQuote(PositionCase of, Fraction amount) {

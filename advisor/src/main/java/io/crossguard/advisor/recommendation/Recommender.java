@@ -69,6 +69,7 @@ public final class Recommender {
         before,
         then,
         new AccountReasons(structure, stress).of(threats, round.sizings()),
+        structure.correlatedHedges(),
         volatilities.stream().filter(used -> holds(used.root())).toList(),
         stress.policy().riskModel().multiples().origin());
   }
@@ -111,8 +112,7 @@ public final class Recommender {
       List<AccountStructure> after) {
     Map<String, LiquidationPrice> before = prices(List.of(structure));
     Map<String, LiquidationPrice> then = isUnchanged(after) ? before : prices(after);
-    AdviceReasons adviceReasons =
-        new AdviceReasons(structure, stress, threats, round.intents(), round.refusals(), venue);
+    AdviceReasons adviceReasons = new AdviceReasons(structure, stress, threats, round, venue);
     List<PositionAdvice> advice = new ArrayList<>();
     for (int i = 0; i < round.cases().size(); i++) {
       PositionCase each = round.cases().get(i);

@@ -10,20 +10,20 @@ import java.util.Set;
 
 /**
  * What the margin engine has refused so far, and what follows from it: where the venue has no such
- * mode, the position is treated as any without a mode; a group that can't leave is reduced instead;
- * anything else stays as it is. Each refusal takes one possibility away, so asking again comes to an
+ * mode, the position is treated as any without a mode; a unit that can't leave is reduced instead;
+ * anything else stays as it is, and what can't be reduced together stays together. Each refusal takes one possibility away, so asking again comes to an
  * end.
  *
  * @param withoutMode positions that can't have the mode that they should have
- * @param boundGroups groups that can't leave for a sub-account
+ * @param boundUnits units that can't leave for a sub-account
  * @param held positions that are left as they are, with the reason
  */
-record Refusals(Set<String> withoutMode, Set<String> boundGroups, Map<String, String> held) {
+record Refusals(Set<String> withoutMode, Set<String> boundUnits, Map<String, String> held) {
   static final Refusals NONE = new Refusals(Set.of(), Set.of(), Map.of());
 
   Refusals {
     withoutMode = Set.copyOf(withoutMode);
-    boundGroups = Set.copyOf(boundGroups);
+    boundUnits = Set.copyOf(boundUnits);
     held = Map.copyOf(held);
   }
 
@@ -36,17 +36,21 @@ record Refusals(Set<String> withoutMode, Set<String> boundGroups, Map<String, St
    * These and those of another run.
    *
    * @param cases what was to be done
-   * @param found by position, or by group
+   * @param found by position, or by unit
    */
-  Refusals and(List<PositionCase> cases, Map<String, Refusal> found) {
+  Refusals and(List<PositionCase> cases, RiskUnits units, Map<String, Refusal> found) {
     Set<String> modeless = new HashSet<>(withoutMode);
-    Set<String> bound = new HashSet<>(boundGroups);
+    Set<String> bound = new HashSet<>(boundUnits);
     Map<String, String> left = new HashMap<>(held);
     for (PositionCase each : cases) {
-      String groupId = each.structure().group().groupId();
-      if (each.intent() == Intent.MOVE_GROUP && found.containsKey(groupId)) {
-        bound.add(groupId);
-      }
+      String unitId = units.of(each).unitId();
+      Optional.ofNullable(found.get(unitId)).ifPresent(refusal -> {
+        if (each.intent() == Intent.MOVE_GROUP) {
+          bound.add(unitId);
+        } else if (each.intent() == Intent.REDUCE_TOGETHER) {
+          left.put(each.positionId(), refusal.message());
+        }
+      });
       Optional.ofNullable(found.get(each.positionId())).ifPresent(refusal -> {
         boolean asksForMode = each.intent() == Intent.SPLIT || each.intent() == Intent.ISOLATE;
         if (asksForMode && refusal.isOfMeans()) {

@@ -1,6 +1,7 @@
 package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.sizing.AdverseMoves;
@@ -79,5 +80,16 @@ final class Stress {
 
   boolean isDust(NettedGroup group) {
     return isDust(group.root(), group.net(), portfolio.poolOf(group.scopeId()).equity());
+  }
+
+  /** What the matched notional of a group should keep for a moving basis; in the quote currency. */
+  Decimal basisReserve(NettedGroup group) {
+    Decimal coins = group.pairs().stream()
+        .filter(pair -> !pair.isOneInstrument())
+        .map(MatchedPair::coins)
+        .reduce(Decimal.ZERO, Decimal::plus);
+    return portfolio
+        .value(group.root(), coins)
+        .times(policy.basisReserve(group.root()).fraction());
   }
 }

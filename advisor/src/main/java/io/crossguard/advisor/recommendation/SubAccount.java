@@ -1,16 +1,18 @@
 package io.crossguard.advisor.recommendation;
 
+import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
+import io.crossguard.margin.evaluation.AccountTotals;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Quantity;
 import java.util.List;
 
 /**
- * A group in an account of its own.
+ * Groups in an account of their own.
  *
  * @param margin what is brought into it
  * @param positions as they are to be there, but for their entries
@@ -33,6 +35,11 @@ record SubAccount(Money margin, List<Position> positions) {
 
   /** The account with all positions opened at the mark, under the rules of the account they left. */
   ResolvedAccount opened(ResolvedAccount left) {
+    return opened(left, positions, List.of(new Balance(margin.asset(), margin.amount())));
+  }
+
+  private static ResolvedAccount opened(
+      ResolvedAccount left, List<Position> positions, List<Balance> balances) {
     List<Position> opened = positions.stream()
         .map(position -> new Position(
             position.positionId(),
@@ -43,11 +50,14 @@ record SubAccount(Money margin, List<Position> positions) {
             new MarginMode.Cross()))
         .toList();
     return ResolvedAccount.of(
-        new Account(
-            left.account().accountId(),
-            List.of(new Balance(margin.asset(), margin.amount())),
-            opened),
-        left.market(),
-        left.rules());
+        new Account(left.account().accountId(), balances, opened), left.market(), left.rules());
+  }
+
+  /** What the positions of a unit require in an account of their own, in the quote currency. */
+  static AccountTotals requirement(RiskUnit unit, ResolvedAccount left) {
+    List<Position> positions = unit.positions()
+        .map(leg -> of(leg.position(), leg.position().quantity()))
+        .toList();
+    return new MarginEngine().evaluateMargin(opened(left, positions, List.of())).totals();
   }
 }

@@ -155,7 +155,7 @@ final class WorstCaseLoss {
       }
       for (NettedGroup group : structure.groupsToday()) {
         if (group.scopeId().equals(scope.scopeId()) && scope.kind() == ScopeKind.CROSS) {
-          basisByRoot.put(group.root(), PoolSizing.basisReserve(group, portfolio, stress.policy()));
+          basisByRoot.put(group.root(), stress.of(portfolio).basisReserve(group));
         }
       }
       this.balance = standing(roots(Map.of())).balance();

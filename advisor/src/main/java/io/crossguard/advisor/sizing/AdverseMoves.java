@@ -42,12 +42,14 @@ public final class AdverseMoves {
     this.rootOfHorizon = Decimal.ofStatistic(StrictMath.sqrt(horizon.toSeconds() / SECONDS_A_DAY));
   }
 
+  /** z(p, side, H) · √(H / 24 h): what a daily volatility is multiplied by. */
+  public Decimal scale(Side side, Rate probability) {
+    return table(side).multiple(probability.fraction().toStatistic()).times(rootOfHorizon);
+  }
+
   /** The move against a side that is exceeded with a probability. */
   public Decimal move(Side side, Rate dailyVolatility, Rate probability) {
-    Decimal move = table(side)
-        .multiple(probability.fraction().toStatistic())
-        .times(dailyVolatility.fraction())
-        .times(rootOfHorizon);
+    Decimal move = scale(side, probability).times(dailyVolatility.fraction());
     return side == Side.LONG ? move.min(LONG_MOVE_MAX) : move;
   }
 

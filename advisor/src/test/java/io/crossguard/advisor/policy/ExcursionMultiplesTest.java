@@ -111,7 +111,8 @@ class ExcursionMultiplesTest {
     RiskModel model = new RiskModel(
         multiples("0.1 0.01", "1 2", "1 2", longest),
         SmallCoins.defaults(),
-        VolatilityLimits.defaults());
+        VolatilityLimits.defaults(),
+        CorrelationLimits.defaults());
     AdvisorPolicy p = AdvisorPolicy.defaults();
     boolean isAccepted;
     try {

@@ -113,8 +113,8 @@ class VolatilityEstimatorTest {
     assertThatThrownBy(() -> new HourlyCloses("BTC", swapped))
         .hasMessage("closes[7] must be one hour after the one before");
     HourlyCloses closes = new HourlyCloses("BTC", good);
-    assertThatThrownBy(
-            () -> new RiskInputs(Map.of("BTC", rate("0.03")), Map.of(), Map.of(), List.of(closes)))
+    assertThatThrownBy(() -> new RiskInputs(
+            Map.of("BTC", rate("0.03")), Map.of(), Map.of(), List.of(closes), List.of()))
         .hasMessageContaining("without a volatility");
   }
 
@@ -123,7 +123,7 @@ class VolatilityEstimatorTest {
   }
 
   private static List<UsedVolatility> estimates(HourlyCloses closes, Optional<Instant> asOf) {
-    RiskInputs inputs = new RiskInputs(Map.of(), Map.of(), Map.of(), List.of(closes));
+    RiskInputs inputs = new RiskInputs(Map.of(), Map.of(), Map.of(), List.of(closes), List.of());
     return new VolatilityEstimator(RiskModel.defaults(), asOf).volatilities(inputs);
   }
 

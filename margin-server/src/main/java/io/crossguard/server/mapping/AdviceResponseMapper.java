@@ -1,6 +1,7 @@
 package io.crossguard.server.mapping;
 
 import io.crossguard.advisor.classification.AccountClassification;
+import io.crossguard.advisor.classification.CorrelatedHedge;
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.PositionClassification;
 import io.crossguard.advisor.classification.Reason;
@@ -33,6 +34,9 @@ public final class AdviceResponseMapper {
         .setEngineVersion(engineVersion);
     classification.positions().forEach(position -> response.addPositions(position(position)));
     classification.hedgeGroups().forEach(group -> response.addHedgeGroups(hedgeGroup(group)));
+    classification
+        .correlatedHedges()
+        .forEach(hedge -> response.addCorrelatedHedges(correlatedHedge(hedge)));
     return response.build();
   }
 
@@ -50,6 +54,9 @@ public final class AdviceResponseMapper {
     response.setPlan(PlanMapper.toProto(advice.plan()));
     advice.hedgeGroups().forEach(group -> response.addHedgeGroups(hedgeGroup(group)));
     advice.reasons().forEach(reason -> response.addReasons(reason(reason)));
+    advice
+        .correlatedHedges()
+        .forEach(hedge -> response.addCorrelatedHedges(correlatedHedge(hedge)));
     advice.volatilities().forEach(used -> response.addVolatilities(volatility(used)));
     return response.build();
   }
@@ -122,6 +129,18 @@ public final class AdviceResponseMapper {
             .setLargestThreatHedgeGroupId(threat.hedgeGroupId())
             .setLargestThreatRatio(DecimalMapper.toProto(threat.ratio())));
     return message.build();
+  }
+
+  private static io.crossguard.v1.CorrelatedHedge correlatedHedge(CorrelatedHedge hedge) {
+    return io.crossguard.v1.CorrelatedHedge.newBuilder()
+        .setLargerHedgeGroupId(hedge.larger().groupId())
+        .setSmallerHedgeGroupId(hedge.smaller().groupId())
+        .setCorrelation(DecimalMapper.toProto(hedge.correlation()))
+        .setStressedCorrelation(DecimalMapper.toProto(hedge.stressedCorrelation()))
+        .setRSquared(DecimalMapper.toProto(hedge.rSquared()))
+        .setBeta(DecimalMapper.toProto(hedge.beta()))
+        .setResidualTail(DecimalMapper.toProto(hedge.residualTail()))
+        .build();
   }
 
   private static io.crossguard.v1.UsedVolatility volatility(UsedVolatility used) {

@@ -14,9 +14,11 @@ final class ClassificationMapper {
       case HEDGED_WITH_RESIDUAL -> Reading.of(Classification.HEDGED_WITH_RESIDUAL);
       case PARTIALLY_HEDGED -> Reading.of(Classification.PARTIALLY_HEDGED);
       case DIRECTIONAL -> Reading.of(Classification.DIRECTIONAL);
+      case CORRELATED_HEDGE -> Reading.of(Classification.CORRELATED_HEDGE);
       case CLASSIFICATION_UNSPECIFIED, UNRECOGNIZED ->
         field.violation(
-            "must be DELTA_NEUTRAL, HEDGED_WITH_RESIDUAL, PARTIALLY_HEDGED or DIRECTIONAL");
+            "must be DELTA_NEUTRAL, HEDGED_WITH_RESIDUAL, PARTIALLY_HEDGED, CORRELATED_HEDGE or"
+                + " DIRECTIONAL");
     };
   }
 
@@ -25,6 +27,7 @@ final class ClassificationMapper {
       case DELTA_NEUTRAL -> HedgeGroup.Classification.DELTA_NEUTRAL;
       case HEDGED_WITH_RESIDUAL -> HedgeGroup.Classification.HEDGED_WITH_RESIDUAL;
       case PARTIALLY_HEDGED -> HedgeGroup.Classification.PARTIALLY_HEDGED;
+      case CORRELATED_HEDGE -> HedgeGroup.Classification.CORRELATED_HEDGE;
       case DIRECTIONAL -> HedgeGroup.Classification.DIRECTIONAL;
     };
   }

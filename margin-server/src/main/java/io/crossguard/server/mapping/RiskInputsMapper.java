@@ -1,6 +1,7 @@
 package io.crossguard.server.mapping;
 
 import io.crossguard.advisor.policy.AssetConversion;
+import io.crossguard.advisor.policy.Correlation;
 import io.crossguard.advisor.policy.HourlyCloses;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.margin.value.Decimal;
@@ -35,11 +36,14 @@ final class RiskInputsMapper {
     Reading<List<NamedRow<AssetConversion>>> conversions =
         conversionsField.each(message.getConversionsList(), RiskInputsMapper::conversion);
     Reading<List<HourlyCloses>> closes = closes(message, field.child("hourlyCloses"));
+    Reading<List<Correlation>> correlations =
+        CorrelationMapper.fromProto(message.getCorrelationsList(), field.child("correlations"));
     return field.reading(() -> new RiskInputs(
         NamedRow.byName(volatilities.get()),
         NamedRow.byName(stresses.get()),
         NamedRow.byName(conversions.get()),
-        closes.get()));
+        closes.get(),
+        correlations.get()));
   }
 
   private static Reading<List<HourlyCloses>> closes(

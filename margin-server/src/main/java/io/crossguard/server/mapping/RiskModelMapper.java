@@ -1,6 +1,7 @@
 package io.crossguard.server.mapping;
 
 import com.google.protobuf.util.Durations;
+import io.crossguard.advisor.policy.CorrelationLimits;
 import io.crossguard.advisor.policy.ExcursionMultiples;
 import io.crossguard.advisor.policy.RiskModel;
 import io.crossguard.advisor.policy.SmallCoins;
@@ -24,7 +25,9 @@ final class RiskModelMapper {
         : Reading.of(unset.multiples());
     Reading<SmallCoins> smallCoins = smallCoins(message, unset.smallCoins(), field);
     Reading<VolatilityLimits> volatility = volatility(message, unset.volatility(), field);
-    return field.reading(() -> new RiskModel(multiples.get(), smallCoins.get(), volatility.get()));
+    Reading<CorrelationLimits> correlation = correlation(message, unset.correlation(), field);
+    return field.reading(() ->
+        new RiskModel(multiples.get(), smallCoins.get(), volatility.get(), correlation.get()));
   }
 
   private static Reading<ExcursionMultiples> multiples(
@@ -96,6 +99,42 @@ final class RiskModelMapper {
         () -> new VolatilityLimits(floor.get(), share.get(), age.get()), Set.of("closesAgeMax"));
   }
 
+  private static Reading<CorrelationLimits> correlation(
+      AdvisorPolicy message, CorrelationLimits unset, FieldPath field) {
+    Reading<Rate> rSquared = share(
+        message.getCorrelationRSquaredMin(), unset.rSquaredMin(), field, "correlationRSquaredMin");
+    Reading<Duration> sample = message.hasCorrelationSampleMin()
+        ? duration(message.getCorrelationSampleMin(), field.child("correlationSampleMin"))
+        : Reading.of(unset.sampleMin());
+    Reading<Rate> betaBand =
+        share(message.getCorrelationBetaBand(), unset.betaBand(), field, "correlationBetaBand");
+    Reading<Rate> sizeBand =
+        share(message.getCorrelationSizeBand(), unset.sizeBand(), field, "correlationSizeBand");
+    Reading<Rate> stress =
+        share(message.getCorrelationStress(), unset.stress(), field, "correlationStress");
+    Reading<Rate> relief =
+        share(message.getCorrelationReliefMax(), unset.reliefMax(), field, "correlationReliefMax");
+    Reading<Rate> tailMax = rate(
+        message.getCorrelationTailMax(),
+        unset.tailMax(),
+        DecimalRule.NOT_NEGATIVE,
+        field.child("correlationTailMax"));
+    return field.reading(
+        () -> new CorrelationLimits(
+            rSquared.get(),
+            sample.get(),
+            betaBand.get(),
+            sizeBand.get(),
+            stress.get(),
+            relief.get(),
+            tailMax.get()),
+        Set.of("correlationSampleMin"));
+  }
+
+  private static Reading<Rate> share(String digits, Rate unset, FieldPath field, String name) {
+    return rate(digits, unset, DecimalRule.FROM_ZERO_TO_ONE, field.child(name));
+  }
+
   private static Reading<Rate> rate(String digits, Rate unset, DecimalRule rule, FieldPath field) {
     if (digits.isEmpty()) {
       return Reading.of(unset);
@@ -104,7 +143,7 @@ final class RiskModelMapper {
     return field.reading(() -> new Rate(value.get()));
   }
 
-  private static Reading<Duration> duration(com.google.protobuf.Duration message, FieldPath field) {
+  static Reading<Duration> duration(com.google.protobuf.Duration message, FieldPath field) {
     return Durations.isValid(message)
         ? Reading.of(Duration.ofSeconds(message.getSeconds(), message.getNanos()))
         : field.violation("must be a valid duration");

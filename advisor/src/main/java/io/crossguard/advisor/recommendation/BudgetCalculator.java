@@ -1,0 +1,114 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.advisor.classification.AccountStructure;
+import io.crossguard.advisor.exposure.Pool;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.hedge.NettedGroup;
+import io.crossguard.margin.MarginEngine;
+import io.crossguard.margin.change.MarginLimitCalculator;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Money;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what may leave one pool, by what stays in it and what comes back. */
+final class BudgetCalculator {
+  private final AccountStructure structure;
+  private final Portfolio portfolio;
+  private final Stress stress;
+  private final Pool pool;
+  private final List<PositionCase> cases;
+  private final Portfolio stays;
+
+  /**
+   * @param cases those of the pool
+   * @param stays the account without what leaves, and with what comes back
+   */
+  BudgetCalculator(
+      AccountStructure structure,
+      Stress stress,
+      Pool pool,
+      List<PositionCase> cases,
+      Portfolio stays) {
+    this.structure = structure;
+    this.portfolio = structure.portfolio();
+    this.stress = stress;
+    this.pool = pool;
+    this.cases = cases;
+    this.stays = stays;
+  }
+
+  /**
+   * @param released what isolated positions give back, in the quote currency
+   */
+  PoolBudget budget(Fraction released) {
+    Decimal balance = pool.marginBalance().plus(released.rounded());
+    for (PositionCase each : cases) {
+      if (!each.isCross()) {
+        Decimal comingBack = switch (each.intent()) {
+          case JOIN_POOL -> each.equity();
+          case SPLIT -> equityComingBack(each);
+          default -> Decimal.ZERO;
+        };
+        balance = balance.plus(portfolio.inQuote(each.money(comingBack)));
+      }
+    }
+    Optional<ScopeMargin> scope = stays.margin().scopes().stream()
+        .filter(s -> s.scopeId().equals(pool.poolId()))
+        .findFirst();
+    Decimal zero = Decimal.ZERO;
+    Decimal known = balance;
+    return new PoolBudget(
+        pool,
+        balance,
+        scope.map(s -> stays.inQuote(s.initialMargin().plus(s.orderMargin()))).orElse(zero),
+        scope.map(s -> stays.poolOf(s.scopeId()).maintenanceMargin()).orElse(zero),
+        scope.map(s -> stays.inQuote(s.unrealizedPnl())).orElse(zero),
+        basisReserve(),
+        scope.flatMap(s -> mayLeave(known.minus(stays.inQuote(s.marginBalance())))));
+  }
+
+  /**
+   * What the rules let go for isolated positions.
+   *
+   * @param beside what the pool has beside what stays: the P&amp;L of what leaves, and what comes back
+   */
+  private Optional<Fraction> mayLeave(Decimal beside) {
+    return cases.stream()
+        .filter(each -> each.claimsMargin() || each.isResizable())
+        .map(PositionCase::settlementAsset)
+        .distinct()
+        .map(asset -> {
+          Decimal amount = portfolio.inAsset(Fraction.of(beside), asset).rounded();
+          ResolvedAccount with =
+              AccountDraft.withBalance(stays.account(), new Money(amount, asset));
+          Decimal most = new MarginLimitCalculator()
+              .isolatable(with, new MarginEngine().evaluateMargin(with), asset);
+          return Fraction.of(portfolio.inQuote(new Money(most, asset)));
+        })
+        .min(Fraction::compareTo);
+  }
+
+  /** The equity of the matched part of an isolated position that is split. */
+  private static Decimal equityComingBack(PositionCase of) {
+    Money pnl = of.structure().leg().margin().unrealizedPnl();
+    return pnl.amount().plus(AccountDraft.margin(of.position())).minus(of.equity());
+  }
+
+  /** Matched notional that stays times the reserve of its root; none within one instrument. */
+  private Decimal basisReserve() {
+    Decimal reserve = Decimal.ZERO;
+    for (NettedGroup group : structure.groups()) {
+      boolean moves = cases.stream()
+          .anyMatch(c -> c.intent() == Intent.MOVE_GROUP
+              && c.structure().group().groupId().equals(group.groupId()));
+      if (group.scopeId().equals(pool.poolId()) && !moves) {
+        reserve = reserve.plus(stress.basisReserve(group));
+      }
+    }
+    return reserve;
+  }
+}

@@ -1,0 +1,114 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.margin.evaluation.AccountTotals;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes down who has isolated margin in one pool, and who asks for some. */
+final class ClaimWriter {
+  private final Portfolio portfolio;
+  private final Stress stress;
+  private final AdvisorPolicy policy;
+  private final RiskUnits units;
+  private final List<PositionCase> cases;
+
+  /**
+   * @param cases those of the pool
+   */
+  ClaimWriter(Portfolio portfolio, Stress stress, RiskUnits units, List<PositionCase> cases) {
+    this.portfolio = portfolio;
+    this.stress = stress;
+    this.policy = stress.policy();
+    this.units = units;
+    this.cases = cases;
+  }
+
+  /** What is isolated today and stays so. */
+  List<KeptMargins.Holding> holdings() {
+    List<KeptMargins.Holding> holdings = new ArrayList<>();
+    for (PositionCase each : cases) {
+      if (each.staysIsolated()) {
+        Fraction equity = inQuote(each, Fraction.of(each.equity().max(Decimal.ZERO)));
+        Optional<Fraction> wanted =
+            each.wanted(stress).filter(w -> each.isResizable()).map(w -> inQuote(each, w));
+        Fraction least = inQuote(each, each.alone().marginMin()).min(equity);
+        holdings.add(new KeptMargins.Holding(
+            each.positionId(),
+            each.root(),
+            equity,
+            wanted.isPresent() ? least : equity,
+            wanted.orElse(equity)));
+      }
+    }
+    return holdings;
+  }
+
+  /**
+   * Who asks for margin.
+   *
+   * @param kept what stays isolated
+   */
+  List<MarginClaims.Claim> claims(KeptMargins kept) {
+    List<MarginClaims.Claim> all = new ArrayList<>();
+    Map<String, RiskUnit> moving = new LinkedHashMap<>();
+    for (PositionCase each : cases) {
+      if (each.intent() == Intent.MOVE_GROUP) {
+        RiskUnit unit = units.of(each);
+        moving.put(unit.unitId(), unit);
+      } else if (each.claimsMargin()) {
+        each.wanted(stress)
+            .map(wanted -> inQuote(each, wanted))
+            .filter(Fraction::isPositive)
+            .ifPresent(wanted -> all.add(
+                new MarginClaims.Claim(each.positionId(), each.root(), wanted, Optional.empty())));
+      } else if (each.isResizable()) {
+        topUp(each, kept).ifPresent(all::add);
+      }
+    }
+    moving.values().forEach(unit -> claim(unit).ifPresent(all::add));
+    return List.copyOf(all);
+  }
+
+  /** More margin for a position that has less than the band allows. */
+  private Optional<MarginClaims.Claim> topUp(PositionCase of, KeptMargins kept) {
+    Fraction equity = inQuote(of, Fraction.of(of.equity().max(Decimal.ZERO)));
+    Fraction least = equity.times(policy.resizeBand().fraction());
+    boolean isUntouched = kept.amount(of.positionId()).compareTo(equity) == 0;
+    // Nothing else may move before a position that lacks maintenance margin has it back.
+    Optional<Fraction> worthwhile = hasFallen(of) ? Optional.empty() : Optional.of(least);
+    return of.wanted(stress)
+        .map(wanted -> inQuote(of, wanted).minus(equity))
+        .filter(lack -> isUntouched && lack.compareTo(least) > 0)
+        .map(lack -> new MarginClaims.Claim(of.positionId(), of.root(), lack, worthwhile));
+  }
+
+  private boolean hasFallen(PositionCase of) {
+    return portfolio.margin().scopes().stream()
+        .anyMatch(scope -> scope.scopeId().equals(of.structure().leg().scopeId())
+            && !scope.status().stands());
+  }
+
+  /** What the unit may lose, its maintenance margin alone, and the fee of closing it all. */
+  private Optional<MarginClaims.Claim> claim(RiskUnit unit) {
+    AccountTotals alone = SubAccount.requirement(unit, portfolio.account());
+    Decimal fee =
+        alone.grossNotional().amount().times(policy.liquidationFeeRate().fraction());
+    Decimal required = alone.maintenanceMargin().amount().plus(fee);
+    return unit.stressLoss()
+        .map(loss -> Fraction.of(loss.plus(required)))
+        .filter(Fraction::isPositive)
+        .map(wanted ->
+            new MarginClaims.Claim(unit.unitId(), unit.budgetRoot(), wanted, Optional.empty()));
+  }
+
+  private Fraction inQuote(PositionCase of, Fraction amount) {
+    return Fraction.of(portfolio.inQuote(of.money(amount.rounded())));
+  }
+}

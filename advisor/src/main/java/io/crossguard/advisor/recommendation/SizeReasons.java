@@ -1,0 +1,195 @@
+package io.crossguard.advisor.recommendation;
+
+import static io.crossguard.advisor.classification.Figures.number;
+import static io.crossguard.advisor.classification.Figures.percent;
+
+import io.crossguard.advisor.classification.AccountStructure;
+import io.crossguard.advisor.classification.Reason;
+import io.crossguard.advisor.classification.ReasonList;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Money;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Why a position gets the margin that it gets: codes of size and profit, with numbers. */
+final class SizeReasons {
+  private static final Decimal HALF = Decimal.parse("0.5");
+
+  private final Portfolio portfolio;
+  private final Stress stress;
+  private final Threats threats;
+  private final RiskUnits units;
+  private final String quote;
+
+  SizeReasons(AccountStructure structure, Stress stress, Threats threats, RiskUnits units) {
+    this.portfolio = structure.portfolio();
+    this.stress = stress;
+    this.threats = threats;
+    this.units = units;
+    this.quote = portfolio.account().rules().quoteCurrency();
+  }
+
+  void add(PositionCase of, PoolSizing pool, Recommendation recommendation, ReasonList reasons) {
+    size(of, pool, recommendation, reasons);
+    profit(of, pool, reasons);
+  }
+
+  private void size(
+      PositionCase of, PoolSizing pool, Recommendation recommendation, ReasonList reasons) {
+    if (of.intent() == Intent.MOVE_GROUP) {
+      pool.sized(units.of(of))
+          .ifPresent(got -> limits(
+              got,
+              inQuote -> amount(inQuote.rounded()),
+              " where what it may lose, maintenance and fee ask for ",
+              reasons));
+      return;
+    }
+    Optional<PoolSizing.Sized> sized = pool.sized(of);
+    boolean isSizing =
+        of.claimsMargin() || of.intent() == Intent.RESIZE_ISOLATED || of.intent() == Intent.SPLIT;
+    if (sized.isEmpty() || !isSizing) {
+      return;
+    }
+    PoolSizing.Sized got = sized.get();
+    boolean isLimited = got.isBudgetBinding() || got.isFreeBinding();
+    limits(
+        got,
+        amount -> money(of, amount),
+        " where the target probability of "
+            + percent(stress.policy().targetLiquidationProbability())
+            + " asks for ",
+        reasons);
+    if (got.isShort() && isLimited) {
+      notional(of, got)
+          .ifPresent(notional -> reasons.add(
+              Reason.Code.REDUCE_SIZE_SUGGESTED,
+              "With that margin a notional of "
+                  + money(of, notional)
+                  + " would reach the target probability; it is "
+                  + money(of, of.alone().notional())
+                  + "."));
+    }
+    resized(recommendation, reasons);
+    if (of.claimsMargin() && got.margin().compareTo(of.alone().marginMin()) < 0) {
+      tooLittle(of, pool, got, reasons);
+    }
+  }
+
+  private static void limits(
+      PoolSizing.Sized got, Function<Fraction, String> amount, String asksFor, ReasonList reasons) {
+    String gets = amount.apply(got.margin()) + asksFor + amount.apply(got.wanted()) + ".";
+    if (got.isShort() && got.isBudgetBinding()) {
+      reasons.add(Reason.Code.BUDGET_BINDS, "The budget allows " + gets);
+    }
+    if (got.isShort() && got.isFreeBinding()) {
+      reasons.add(Reason.Code.INSUFFICIENT_FREE_COLLATERAL, "The pool can spare " + gets);
+    }
+  }
+
+  private Optional<Fraction> notional(PositionCase of, PoolSizing.Sized got) {
+    return stress
+        .targetMove(of.root(), of.side())
+        .map(move -> of.alone().notionalWantedWith(got.margin(), move));
+  }
+
+  private static void resized(Recommendation recommendation, ReasonList reasons) {
+    if (recommendation instanceof Recommendation.KeepIsolated keep
+        && keep.margin().isPresent()) {
+      IsolatedMargin margin = keep.margin().get();
+      Money transfer = margin.transfer();
+      if (transfer.isPositive()) {
+        reasons.add(
+            Reason.Code.MARGIN_ADDED,
+            "Its margin is far below what it should be: "
+                + money(transfer)
+                + " are added, which makes "
+                + money(margin.margin())
+                + ".");
+      } else if (transfer.isNegative()) {
+        reasons.add(
+            Reason.Code.MARGIN_RELEASED,
+            "Its margin is far above what it should be: "
+                + money(transfer.negated())
+                + " go back, which leaves "
+                + money(margin.margin())
+                + ".");
+      }
+    }
+  }
+
+  private void tooLittle(
+      PositionCase of, PoolSizing pool, PoolSizing.Sized got, ReasonList reasons) {
+    PoolBudget budget = pool.budget();
+    Decimal least = portfolio.inQuote(of.money(of.alone().marginMin().rounded()));
+    Fraction initial = of.alone().initialMargin();
+    Decimal left = budget.balance().minus(least);
+    if (left.isLessThan(budget.maintenanceMargin())) {
+      reasons.add(
+          Reason.Code.ISOLATION_WOULD_LIQUIDATE_CROSS,
+          "Isolating it takes at least "
+              + amount(least)
+              + " out of the pool and leaves "
+              + amount(left)
+              + " against a maintenance margin of "
+              + amount(budget.maintenanceMargin())
+              + ".");
+    }
+    Fraction free = budget.free(stress.policy());
+    if (Fraction.of(least).compareTo(free) > 0 || got.margin().compareTo(initial) < 0) {
+      reasons.add(
+          Reason.Code.INSUFFICIENT_FREE_COLLATERAL,
+          "It needs at least "
+              + amount(least)
+              + " to be isolated; "
+              + amount(free.rounded())
+              + " may leave the pool, and "
+              + money(of, got.margin())
+              + " are allotted to it.");
+    }
+  }
+
+  private void profit(PositionCase of, PoolSizing pool, ReasonList reasons) {
+    if (!of.isCross() || !of.unrealizedPnl().isPositive() || !of.structure().hasResidual()) {
+      return;
+    }
+    Decimal profit = portfolio.inQuote(of.money(of.unrealizedPnl()));
+    PoolBudget budget = pool.budget();
+    Decimal without = budget.balance().minus(profit);
+    if (of.claimsMargin() && of.carriesPnl() && without.isLessThan(budget.maintenanceMargin())) {
+      reasons.add(
+          Reason.Code.PROFIT_SUPPORTS_CROSS,
+          "Its profit of "
+              + amount(profit)
+              + " would leave with it; without that the pool has "
+              + amount(without)
+              + " against a maintenance margin of "
+              + amount(budget.maintenanceMargin())
+              + ".");
+    }
+    if (!profit.isLessThan(budget.balance().times(HALF))
+        && threats.single(of.structure().group()).isPresent()) {
+      reasons.add(
+          Reason.Code.PROFIT_NOT_PROTECTION,
+          "Its profit of "
+              + amount(profit)
+              + " is much of the balance of "
+              + amount(budget.balance())
+              + ", and goes first when the price turns.");
+    }
+  }
+
+  private String amount(Decimal inQuote) {
+    return number(inQuote) + " " + quote;
+  }
+
+  private static String money(Money money) {
+    return number(money.amount()) + " " + money.asset();
+  }
+
+  private static String money(PositionCase of, Fraction amount) {
+    return number(amount.rounded()) + " " + of.settlementAsset();
+  }
+}

@@ -1,0 +1,141 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.plan.Move;
+import io.crossguard.advisor.plan.MoveWriter;
+import io.crossguard.advisor.plan.Refusal;
+import io.crossguard.margin.account.Balance;
+import io.crossguard.margin.account.Position;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Money;
+import io.crossguard.margin.value.Quantity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes what is done with all positions of a unit at once: it leaves, or it shrinks. */
+final class UnitWriter {
+  private final Portfolio portfolio;
+  private final RiskUnits units;
+  private final List<PositionCase> cases;
+  private final TailReduction reduction;
+  private final MoveWriter moveWriter;
+  private final List<Move> moves = new ArrayList<>();
+  private final Map<String, Refusal> refusals = new HashMap<>();
+  private final Map<String, SubAccount> subAccounts = new LinkedHashMap<>();
+  private final Set<String> shrunk = new HashSet<>();
+
+  /**
+   * @param cases of all positions
+   */
+  UnitWriter(
+      Portfolio portfolio,
+      RiskUnits units,
+      List<PositionCase> cases,
+      TailReduction reduction,
+      MoveWriter moveWriter) {
+    this.portfolio = portfolio;
+    this.units = units;
+    this.cases = cases;
+    this.reduction = reduction;
+    this.moveWriter = moveWriter;
+  }
+
+  List<Move> moves() {
+    return List.copyOf(moves);
+  }
+
+  /** What was found impossible before anything was tried, by unit. */
+  Map<String, Refusal> refusals() {
+    return refusals;
+  }
+
+  /** The sub-accounts that units leave for. */
+  List<SubAccount> subAccounts() {
+    return List.copyOf(subAccounts.values());
+  }
+
+  Recommendation reduce(PositionCase of) {
+    RiskUnit unit = units.of(of);
+    if (shrunk.add(unit.unitId())) {
+      List<MoveWriter.Closing> closings = cases.stream()
+          .filter(each -> unit.includes(each.structure().group()))
+          .map(each -> new MoveWriter.Closing(each.position(), reduction.closed(each)))
+          .filter(closing -> !closing.quantity().isZero())
+          .toList();
+      if (!closings.isEmpty()) {
+        moves.add(moveWriter.reduceTogether(unit.unitId(), closings));
+      }
+    }
+    Quantity closed = reduction.closed(of);
+    return closed.isZero()
+        ? new Recommendation.KeepCross()
+        : new Recommendation.Reduce(closed, Optional.empty());
+  }
+
+  Recommendation leave(PositionCase of, PoolSizing pool) {
+    RiskUnit unit = units.of(of);
+    SubAccount subAccount = subAccounts.computeIfAbsent(unit.unitId(), id -> leave(unit, of, pool));
+    Quantity there = subAccount.positions().stream()
+        .filter(position -> position.positionId().equals(of.positionId()))
+        .map(Position::quantity)
+        .findFirst()
+        .orElse(Quantity.ZERO);
+    return new Recommendation.MoveGroupToSubaccount(subAccount.margin(), there);
+  }
+
+  /** Closes a unit here, and opens there as much of it as its margin carries. */
+  private SubAccount leave(RiskUnit unit, PositionCase of, PoolSizing pool) {
+    Fraction granted = pool.sized(unit).map(PoolSizing.Sized::margin).orElse(Fraction.ZERO);
+    Decimal sized = portfolio.inAsset(granted, of.settlementAsset()).rounded();
+    Decimal withdrawable = withdrawable(unit, of.settlementAsset()).max(Decimal.ZERO);
+    Money margin = of.money(sized.min(withdrawable).roundedDownTo(Lots.FINEST_STEP));
+    Decimal required =
+        SubAccount.requirement(unit, portfolio.account()).initialMargin().amount();
+    boolean isWhole = !portfolio.inQuote(margin).isLessThan(required);
+    Fraction wanted = pool.sized(unit)
+        .map(PoolSizing.Sized::wanted)
+        .orElse(Fraction.ZERO)
+        .max(Fraction.of(required));
+    Fraction share =
+        isWhole ? Fraction.ONE : Fraction.of(portfolio.inQuote(margin)).dividedBy(wanted);
+    List<Position> today = unit.positions().map(PositionLeg::position).toList();
+    List<Position> there = unit.positions()
+        .filter(leg -> !part(leg, share).isZero())
+        .map(leg -> SubAccount.of(leg.position(), part(leg, share)))
+        .toList();
+    if (margin.isPositive()) {
+      moves.add(moveWriter.leave(unit.unitId(), today, margin));
+    } else {
+      refusals.put(unit.unitId(), new Refusal(true, "Nothing may leave for " + unit.unitId()));
+    }
+    return new SubAccount(margin, there);
+  }
+
+  private static Quantity part(PositionLeg leg, Fraction share) {
+    Quantity whole = leg.position().quantity();
+    return share.equals(Fraction.ONE)
+        ? whole
+        : Lots.within(new Quantity(share.times(whole.contracts()).rounded()), leg.instrument());
+  }
+
+  /** What is in the wallet once the unit is closed: no venue lets more of an asset leave. */
+  private Decimal withdrawable(RiskUnit unit, String asset) {
+    Decimal wallet = portfolio.account().account().balances().stream()
+        .filter(balance -> balance.asset().equals(asset))
+        .map(Balance::quantity)
+        .reduce(Decimal.ZERO, Decimal::plus);
+    return unit.positions()
+        .map(leg -> leg.margin().unrealizedPnl())
+        .filter(pnl -> pnl.asset().equals(asset))
+        .map(Money::amount)
+        .reduce(wallet, Decimal::plus);
+  }
+}
