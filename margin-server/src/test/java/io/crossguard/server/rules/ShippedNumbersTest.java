@@ -60,14 +60,30 @@ class ShippedNumbersTest {
     // fee
     "bybit-uta-linear, BTCUSDT, 24, 100000, USDT, 12390",
     "bybit-uta-linear, BTCUSDT, 100, 100000, USDT, 86240",
+    // 250,000 × 0.33 %; 1,000,000 × 0.56 % − 1,050; 50 million × 5.5 % − 1,524,730; each with the
+    // fee
+    "bybit-uta-linear, ETHUSDT, 100, 2500, USDT, 893.75",
+    "bybit-uta-linear, ETHUSDT, 400, 2500, USDT, 4825",
+    "bybit-uta-linear, ETHUSDT, 19960, 2500, USDT, 1233492.5",
+    // 40,000 × 0.5 %; 1,500,000 × 1.11 % − 3,535; 300,000 × 1 % − 625; 600,000 × 1.5 % − 3,125
+    "bybit-uta-linear, SOLUSDT, 200, 200, USDT, 211",
+    "bybit-uta-linear, SOLUSDT, 7500, 200, USDT, 13527.5",
+    "bybit-uta-linear, XRPUSDT, 150000, 2, USDT, 2457.5",
+    "bybit-uta-linear, DOGEUSDT, 6000000, 0.1, USDT, 6040",
     // 2 BTC × 0.5 %, and the fee on 3 BTC; 200 BTC × 1 % − 0.75, and the fee on 300 BTC
     "bybit-uta-inverse, BTCUSD, 100000, 50000, BTC, 0.01165",
     "bybit-uta-inverse, BTCUSD, 10000000, 50000, BTC, 1.415",
     // 300,000 × 0.4 %, and 0.05 % for the liquidation; 6 million × 0.75 %, and the same
     "okx-multi-currency, BTC-USDT-SWAP, 500, 60000, USDT, 1350",
     "okx-multi-currency, BTC-USDT-SWAP, 10000, 60000, USDT, 48000",
-    // 20 ETH at 2,500 with the rates of the first tier
+    // 20 ETH, 2,000 ETH and 100,000 ETH at 2,500: tiers 1, 3 and 42, each with the fee
     "okx-multi-currency, ETH-USDT-SWAP, 200, 2500, USDT, 225",
+    "okx-multi-currency, ETH-USDT-SWAP, 20000, 2500, USDT, 40000",
+    "okx-multi-currency, ETH-USDT-SWAP, 990000, 2500, USDT, 50242500",
+    // 5,000 SOL at 100: 1 %; 700,000 XRP at 1.5: 1.5 %; 1 million DOGE at 0.1: 0.65 %; and the fee
+    "okx-multi-currency, SOL-USDT-SWAP, 5000, 100, USDT, 5250",
+    "okx-multi-currency, XRP-USDT-SWAP, 7000, 1.5, USDT, 16275",
+    "okx-multi-currency, DOGE-USDT-SWAP, 1000, 0.1, USDT, 700",
     // 300 million × 2.5 % − 150 million × 1.25 %; 20,000 × 2.5 %; 4 million × 10 % − 150,000
     "hyperliquid-2026-07, BTC, 3000, 100000, USDC, 5625000",
     "hyperliquid-2026-07, SOL, 100, 200, USDC, 500",

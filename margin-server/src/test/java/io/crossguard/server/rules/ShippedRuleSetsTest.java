@@ -125,9 +125,9 @@ class ShippedRuleSetsTest {
         "orderly-2025-05 | ",
         "kraken-futures-2023-05 | ",
         "derive-standard-2025-06 | ",
-        "bybit-uta-linear | BTC ETH BTCUSDT ETHUSDT SOLUSDT XRPUSDT DOGEUSDT",
+        "bybit-uta-linear | BTC ETH ETHUSDT",
         "bybit-uta-inverse | BTC ETH XRP EOS SOL BTCUSD ETHUSD XRPUSD EOSUSD SOLUSD",
-        "okx-multi-currency | - BTC ETH ETH-USDT-SWAP SOL-USDT-SWAP XRP-USDT-SWAP DOGE-USDT-SWAP",
+        "okx-multi-currency | - BTC ETH",
         "deribit-standard | ETH_USDC-PERPETUAL XRP_USDC-PERPETUAL",
         "drift-v2 | SOL BTC SOL-PERP BTC-PERP ETH-PERP XRP-PERP DOGE-PERP"
       })
