@@ -46,7 +46,7 @@ final class OptionTables {
         figure("least"),
         figure("maintenance"),
         figure("of the mark"),
-        figure("initial to maintenance"),
+        figure("× maintenance"),
         text("mark joins"),
         figure("long"));
     instruments(ruleSet, Requirement.KindCase.SHORT_OPTION_RATES).forEach(instrument -> {

@@ -44,8 +44,8 @@ final class ScheduleTables {
       case LINEAR_IN_SIZE -> "linear in size";
       case POWER_OF_NOTIONAL -> "power of notional";
       case SQUARE_ROOT_OF_SIZE -> "square root of size";
-      case SHORT_OPTION_RATES -> "shares of the underlying";
-      case SHORT_OPTION_AMOUNTS -> "amounts a unit";
+      case SHORT_OPTION_RATES -> "option rates";
+      case SHORT_OPTION_AMOUNTS -> "option amounts";
       case KIND_NOT_SET -> Figures.ABSENT;
     };
   }

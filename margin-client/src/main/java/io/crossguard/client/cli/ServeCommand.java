@@ -60,8 +60,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerConfig config() {
+    ServerConfig config = ServiceConnection.serverConfig();
     try {
-      ServerConfig config = ServerConfig.fromEnvironment(System.getenv());
       config = host.map(config::withHost).orElse(config);
       return port.map(config::withPort).orElse(config);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,8 @@ package io.crossguard.client.cli;
 import io.crossguard.client.MarginClient;
 import io.crossguard.client.MarginClientConfig;
 import io.crossguard.server.EmbeddedCrossguard;
+import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.rules.BadRuleSetFileException;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,10 +31,32 @@ final class ServiceConnection implements AutoCloseable {
     return new ServiceConnection(client, client::close);
   }
 
-  /** A service inside this process, which starts now and ends with the connection. */
+  /**
+   * A service inside this process, which starts now and ends with the connection. It has the
+   * settings that the environment gives to {@code serve}.
+   *
+   * @throws BadInputException if those can't be used
+   */
   static ServiceConnection embedded(Duration deadline) {
-    EmbeddedCrossguard server = EmbeddedCrossguard.startInProcess();
-    return new ServiceConnection(MarginClient.over(server.channel(), deadline), server::close);
+    try {
+      EmbeddedCrossguard server = EmbeddedCrossguard.startInProcess(serverConfig());
+      return new ServiceConnection(MarginClient.over(server.channel(), deadline), server::close);
+    } catch (BadRuleSetFileException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What the environment of this process says about a service.
+   *
+   * @throws BadInputException if a variable is unknown, or its value breaks a rule
+   */
+  static ServerConfig serverConfig() {
+    try {
+      return ServerConfig.fromEnvironment(System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()));
+    }
   }
 
   MarginClient client() {

@@ -132,6 +132,11 @@ class RulesCommandTest {
     if (requirement.hasSquareRootOfSize()) {
       figures.add(new BigDecimal(requirement.getSquareRootOfSize().getMaintenanceFactor()));
     }
+    if (requirement.hasShortOptionRates()) {
+      figures.add(percent(requirement.getShortOptionRates().getInitialRate()));
+      figures.add(percent(requirement.getShortOptionRates().getInitialRateLeast()));
+      figures.add(percent(requirement.getShortOptionRates().getMaintenanceRate()));
+    }
     return figures.stream().map(BigDecimal::stripTrailingZeros).toList();
   }
 
