@@ -20,6 +20,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.crossguard.margin.account.Side;
 import io.crossguard.server.EmbeddedCrossguard;
 import io.crossguard.server.MarginServer;
+import io.crossguard.server.config.BadConfigException;
+import io.crossguard.server.config.EffectiveSettings;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.rules.BadRuleSetFileException;
 
@@ -118,7 +120,9 @@ class DependencyArchTest {
                   EmbeddedCrossguard.class,
                   MarginServer.class,
                   ServerConfig.class,
+                  EffectiveSettings.class,
                   // Why the server does not start.
+                  BadConfigException.class,
                   BadRuleSetFileException.class)))))
       .because("what the command line shows must be what any client can see, but for the back-test,"
           + " which judges the engine and the advisor themselves");

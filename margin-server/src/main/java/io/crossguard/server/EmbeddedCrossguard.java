@@ -72,8 +72,9 @@ public final class EmbeddedCrossguard implements AutoCloseable {
     CrossguardServer server = started(config, new NettyModule());
     return new EmbeddedCrossguard(
         server,
-        config.host() + ":" + server.port(),
-        () -> NettyChannelBuilder.forAddress(config.host(), server.port()).usePlaintext());
+        config.listen().host() + ":" + server.port(),
+        () -> NettyChannelBuilder.forAddress(config.listen().host(), server.port())
+            .usePlaintext());
   }
 
   private static CrossguardServer started(ServerConfig config, WiringModule transport) {

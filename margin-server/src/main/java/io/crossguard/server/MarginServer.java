@@ -1,27 +1,59 @@
 package io.crossguard.server;
 
+import io.crossguard.server.config.BadConfigException;
+import io.crossguard.server.config.EffectiveSettings;
 import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.rules.BadRuleSetFileException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** The server as a process: configured by its environment, ended by SIGTERM. */
+/** The server as a process: configured by flags, environment and a file, ended by SIGTERM. */
 public final class MarginServer {
-  private static final Logger LOG = LoggerFactory.getLogger(MarginServer.class);
+  private static final int BAD_CONFIG = 2;
+  private static final int NOT_STARTED = 3;
 
   private MarginServer() {}
 
-  public static void main(String[] args) throws InterruptedException {
-    serve(ServerConfig.fromEnvironment(System.getenv()));
+  /** Serves, and ends the process with one line on standard error where it can't start. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      ServerArguments asked = ServerArguments.of(List.of(arguments));
+      EffectiveSettings settings = asked.settings(System.getenv());
+      ServerConfig config = settings.config();
+      if (asked.isPrintAsked()) {
+        System.out.print(settings.text());
+      } else {
+        serve(config);
+      }
+    } catch (BadConfigException | BadRuleSetFileException | IllegalArgumentException e) {
+      fail(BAD_CONFIG, e);
+    } catch (UncheckedIOException e) {
+      fail(NOT_STARTED, e);
+    }
   }
 
-  /** Serves until the process is asked to end. */
+  /**
+   * Serves until the process is asked to end.
+   *
+   * @throws BadConfigException if it can't start with a file that the settings name
+   * @throws BadRuleSetFileException if it can't start with the files of the rules directory
+   * @throws UncheckedIOException if the address can't be listened on
+   */
   public static void serve(ServerConfig config) throws InterruptedException {
+    Logger log = LoggerFactory.getLogger(MarginServer.class);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     EmbeddedCrossguard server = EmbeddedCrossguard.startOnPort(config);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "crossguard-shutdown"));
-    LOG.info("serving on {}", server.target());
+    log.info("serving on {}", server.target());
     server.awaitTermination();
+  }
+
+  private static void fail(int status, RuntimeException failure) {
+    System.err.println("can't serve: " + failure.getMessage());
+    System.exit(status);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Status;
 import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.config.Setting;
 import io.crossguard.server.mapping.Violation;
 import io.crossguard.v1.BatchEvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginRequest;
@@ -22,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -162,7 +164,7 @@ class EmbeddedCrossguardTest {
 
   @Test
   void close_afterACancelledBatch_doesNotWaitForIt() {
-    ServerConfig config = ServerConfig.DEFAULT.withPort(0).withDrainTime(Duration.ofSeconds(20));
+    ServerConfig config = ServerConfig.of(Map.of(Setting.PORT, "0", Setting.DRAIN_SECONDS, "20"));
     EmbeddedCrossguard other = EmbeddedCrossguard.startOnPort(config);
     BatchEvaluateMarginRequest batch = largeBatch();
     MarginServiceBlockingStub stub = MarginServiceGrpc.newBlockingStub(other.channel());

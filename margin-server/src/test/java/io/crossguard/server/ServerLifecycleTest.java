@@ -7,6 +7,7 @@ import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.config.Setting;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.MarginServiceGrpc;
@@ -23,8 +24,8 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,8 @@ class ServerLifecycleTest {
 
   @Test
   void call_whileAllPlacesAreTaken_isRefusedBeforeItsRequestIsRead() {
-    ServerConfig config = ServerConfig.DEFAULT.withCallsMax(2).withDrainTime(Duration.ZERO);
+    ServerConfig config =
+        ServerConfig.of(Map.of(Setting.CALLS_MAX, "2", Setting.DRAIN_SECONDS, "0"));
     try (EmbeddedCrossguard crossguard = EmbeddedCrossguard.startInProcess(config)) {
       OpenCall first = new OpenCall(crossguard);
       OpenCall second = new OpenCall(crossguard);
@@ -116,7 +118,7 @@ class ServerLifecycleTest {
 
   @Test
   void close_callThatDoesNotEnd_isCutOffAfterTheDrainTime() {
-    ServerConfig config = ServerConfig.DEFAULT.withDrainTime(Duration.ofMillis(200));
+    ServerConfig config = ServerConfig.of(Map.of(Setting.DRAIN_SECONDS, "0.2"));
     EmbeddedCrossguard crossguard = EmbeddedCrossguard.startInProcess(config);
     OpenCall hanging = new OpenCall(crossguard);
 

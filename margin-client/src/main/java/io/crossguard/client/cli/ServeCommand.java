@@ -1,9 +1,14 @@
 package io.crossguard.client.cli;
 
 import io.crossguard.server.MarginServer;
+import io.crossguard.server.config.BadConfigException;
+import io.crossguard.server.config.EffectiveSettings;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.rules.BadRuleSetFileException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,13 +21,13 @@ import picocli.CommandLine.Option;
     description = "Serve on a port until the process is asked to end.",
     footer = {
       "",
-      "CROSSGUARD_SERVER_HOST, _PORT, _CALLS_MAX and _DRAIN_SECONDS in the environment set the same",
-      "and more; options win. CROSSGUARD_JAVA_OPTS has flags for the JVM; by default -Xmx256m.",
-      "CROSSGUARD_SERVER_RULES_DIRECTORY names a directory of rule-set files, *.json, which the",
-      "service knows beside the shipped ones.",
+      "Every setting can stand in a file as key = value, in the environment as CROSSGUARD_SERVER_KEY",
+      "with _ for dots and dashes, and behind --set. The last wins over the first two, the",
+      "environment over the file. --print-config shows all of them; margin-server/README.md says",
+      "what each means. CROSSGUARD_JAVA_OPTS has flags for the JVM; by default -Xmx256m.",
       "",
       "Example:",
-      "  crossguard serve --port 50051",
+      "  crossguard serve --port 50051 --set rules.directory=venues",
       "  crossguard evaluate --target localhost:50051 account.json"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -40,17 +45,39 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on; 0 takes a free one. Default: 50051.")
   private Optional<Integer> port = Optional.empty();
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "File of settings. Default: that of CROSSGUARD_SERVER_CONFIG, or none.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting by its key; may be repeated.")
+  private Map<String, String> flags = new LinkedHashMap<>();
+
+  @Option(
+      names = "--print-config",
+      description = "Show every setting with who set it, check them, and end.")
+  private boolean isPrintAsked;
+
   ServeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    ServerConfig config = config();
     try {
-      MarginServer.serve(config);
+      EffectiveSettings settings = settings();
+      ServerConfig config = settings.config();
+      if (isPrintAsked) {
+        terminal.out().print(settings.text());
+      } else {
+        MarginServer.serve(config);
+      }
       return ExitStatus.DONE.code();
-    } catch (BadRuleSetFileException e) {
+    } catch (BadConfigException | BadRuleSetFileException e) {
       throw new BadInputException(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -59,13 +86,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private ServerConfig config() {
-    ServerConfig config = ServiceConnection.serverConfig();
-    try {
-      config = host.map(config::withHost).orElse(config);
-      return port.map(config::withPort).orElse(config);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(String.valueOf(e.getMessage()));
-    }
+  private EffectiveSettings settings() {
+    Map<String, String> given = new LinkedHashMap<>(flags);
+    host.ifPresent(address -> given.put("host", address));
+    port.ifPresent(number -> given.put("port", Integer.toString(number)));
+    return EffectiveSettings.of(given, file, System.getenv());
   }
 }

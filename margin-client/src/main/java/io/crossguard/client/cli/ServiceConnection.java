@@ -3,9 +3,13 @@ package io.crossguard.client.cli;
 import io.crossguard.client.MarginClient;
 import io.crossguard.client.MarginClientConfig;
 import io.crossguard.server.EmbeddedCrossguard;
+import io.crossguard.server.config.BadConfigException;
+import io.crossguard.server.config.EffectiveSettings;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.rules.BadRuleSetFileException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -39,22 +43,10 @@ final class ServiceConnection implements AutoCloseable {
    */
   static ServiceConnection embedded(Duration deadline) {
     try {
-      EmbeddedCrossguard server = EmbeddedCrossguard.startInProcess(serverConfig());
+      ServerConfig config = EffectiveSettings.of(Map.of(), Optional.empty(), System.getenv()).config();
+      EmbeddedCrossguard server = EmbeddedCrossguard.startInProcess(config);
       return new ServiceConnection(MarginClient.over(server.channel(), deadline), server::close);
-    } catch (BadRuleSetFileException e) {
-      throw new BadInputException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * What the environment of this process says about a service.
-   *
-   * @throws BadInputException if a variable is unknown, or its value breaks a rule
-   */
-  static ServerConfig serverConfig() {
-    try {
-      return ServerConfig.fromEnvironment(System.getenv());
-    } catch (IllegalArgumentException e) {
+    } catch (BadConfigException | BadRuleSetFileException e) {
       throw new BadInputException(String.valueOf(e.getMessage()));
     }
   }

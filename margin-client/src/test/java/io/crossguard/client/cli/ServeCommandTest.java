@@ -62,6 +62,35 @@ class ServeCommandTest {
     }
   }
 
+  @Test
+  void serve_printConfig_showsEverySettingWithWhoSetIt(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("server.conf"), "calls-max = 8\nport = 1\n");
+
+    CommandRun run = CommandRun.of(
+        "serve",
+        "--print-config",
+        "--config",
+        file.toString(),
+        "--set",
+        "drain-seconds=3",
+        "--port=0");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("# default\nhost = 127.0.0.1\n")
+        .contains("# from a flag\nport = 0\n")
+        .contains("# from the file\ncalls-max = 8\n")
+        .contains("# from a flag\ndrain-seconds = 3\n");
+  }
+
+  @Test
+  void serve_badSetting_isOneLineWithKeyAndRule() {
+    CommandRun run = CommandRun.of("serve", "--set", "calls-max=none");
+
+    assertThat(run.err()).isEqualTo("calls-max must be a whole number (from a flag)\n");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
   private static ProcessBuilder process() {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -14,7 +14,7 @@ public final class CallAdmission {
 
   @Inject
   CallAdmission(ServerConfig config) {
-    this.callsMax = config.callsMax();
+    this.callsMax = config.calls().callsMax();
     this.places = new Semaphore(callsMax);
   }
 

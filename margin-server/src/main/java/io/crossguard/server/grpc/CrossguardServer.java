@@ -62,7 +62,7 @@ public final class CrossguardServer {
     }
     health.enterTerminalState();
     try {
-      if (admission.drain(config.drainTime())) {
+      if (admission.drain(config.drain().time())) {
         server.shutdown().awaitTermination(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
       }
       server.shutdownNow();

@@ -19,7 +19,8 @@ public final class NettyModule extends WiringModule {
   @Provides
   @Singleton
   ServerBuilder<?> serverBuilder(ServerConfig config) {
-    return NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
+    return NettyServerBuilder.forAddress(
+            new InetSocketAddress(config.listen().host(), config.listen().port()))
         .permitKeepAliveTime(PING_SECONDS_MIN, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true);
   }
