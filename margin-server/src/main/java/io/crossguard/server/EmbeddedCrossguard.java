@@ -1,10 +1,14 @@
 package io.crossguard.server;
 
+import io.crossguard.server.config.BadConfigException;
 import io.crossguard.server.config.ServerConfig;
-import io.crossguard.server.grpc.CrossguardServer;
+import io.crossguard.server.lifecycle.CrossguardServer;
 import io.crossguard.server.rules.BadRuleSetFileException;
 import io.crossguard.server.rules.RuleSetCatalogue;
+import io.crossguard.server.rules.RuleSetDirectory;
+import io.crossguard.server.rules.RuleSetsByName;
 import io.crossguard.server.wiring.AdvisorModule;
+import io.crossguard.server.wiring.FollowedFiles;
 import io.crossguard.server.wiring.InProcessModule;
 import io.crossguard.server.wiring.MarginModule;
 import io.crossguard.server.wiring.NettyModule;
@@ -12,8 +16,11 @@ import io.crossguard.server.wiring.RuleSetModule;
 import io.crossguard.server.wiring.ServerModule;
 import io.crossguard.server.wiring.ServerWiring;
 import io.crossguard.server.wiring.WiringModule;
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
@@ -51,13 +58,15 @@ public final class EmbeddedCrossguard implements AutoCloseable {
   }
 
   /**
-   * Starts it without a port; host and port of the settings are not used.
+   * Starts it without a port. What the settings say about the network and its callers is not used,
+   * and the rules directory is read once.
    *
    * @throws BadRuleSetFileException if it can't start with the files of the rules directory
    */
   public static EmbeddedCrossguard startInProcess(ServerConfig config) {
     String name = "crossguard-" + UUID.randomUUID();
-    CrossguardServer server = started(config, new InProcessModule(name));
+    CrossguardServer server =
+        started(config, new RuleSetModule(catalogue(config)), new InProcessModule(name));
     return new EmbeddedCrossguard(
         server, name, () -> InProcessChannelBuilder.forName(name).directExecutor());
   }
@@ -65,29 +74,46 @@ public final class EmbeddedCrossguard implements AutoCloseable {
   /**
    * Starts it on the host and port of the settings; port 0 takes a free one.
    *
+   * @throws BadConfigException if it can't start with a file that the settings name
    * @throws BadRuleSetFileException if it can't start with the files of the rules directory
    * @throws UncheckedIOException if the address can't be listened on
    */
   public static EmbeddedCrossguard startOnPort(ServerConfig config) {
-    CrossguardServer server = started(config, new NettyModule());
+    FollowedFiles files = new FollowedFiles(config);
+    CrossguardServer server =
+        started(config, new RuleSetModule(files.catalogue()), new NettyModule(files));
+    String host = config.listen().host();
     return new EmbeddedCrossguard(
         server,
-        config.listen().host() + ":" + server.port(),
-        () -> NettyChannelBuilder.forAddress(config.listen().host(), server.port())
-            .usePlaintext());
+        host + ":" + server.port(),
+        () -> NettyChannelBuilder.forAddress(host, server.port(), credentials(config)));
   }
 
-  private static CrossguardServer started(ServerConfig config, WiringModule transport) {
-    RuleSetCatalogue catalogue = config
+  private static RuleSetCatalogue catalogue(ServerConfig config) {
+    RuleSetsByName builtIn = RuleSetsByName.builtIn();
+    return RuleSetCatalogue.of(config
         .rulesDirectory()
-        .map(RuleSetCatalogue::ofBuiltInAnd)
-        .orElseGet(RuleSetCatalogue::ofBuiltIn);
+        .map(directory -> builtIn.and(RuleSetDirectory.read(directory)))
+        .orElse(builtIn));
+  }
+
+  // A server whose certificate is its own authority, or that has none, can be called as it is.
+  private static ChannelCredentials credentials(ServerConfig config) {
+    try {
+      return config.tls().isPresent()
+          ? TlsChannelCredentials.newBuilder()
+              .trustManager(config.tls().get().certificate().toFile())
+              .build()
+          : InsecureChannelCredentials.create();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CrossguardServer started(
+      ServerConfig config, WiringModule rules, WiringModule transport) {
     CrossguardServer server = ServerWiring.server(List.of(
-        new MarginModule(),
-        new AdvisorModule(),
-        new RuleSetModule(catalogue),
-        new ServerModule(config),
-        transport));
+        new MarginModule(), new AdvisorModule(), rules, new ServerModule(config), transport));
     try {
       server.start();
     } catch (IOException e) {

@@ -22,15 +22,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Remembers every status that is not on the page of errors in the README of proto. */
 final class ErrorPageInterceptor implements ClientInterceptor {
   private static final String TYPE = "type.googleapis.com/google.rpc.";
-  private static final Map<String, Entry> PAGE = Map.of(
-      "INVALID_FIELD", new Entry(Status.Code.INVALID_ARGUMENT, "BadRequest", Set.of()),
-      "INCONSISTENT_REQUEST", new Entry(Status.Code.INVALID_ARGUMENT, "BadRequest", Set.of()),
-      "LIMIT_EXCEEDED", new Entry(Status.Code.INVALID_ARGUMENT, "", Set.of("limit", "count")),
-      "UNKNOWN_RULE_SET", new Entry(Status.Code.NOT_FOUND, "ResourceInfo", Set.of()),
-      "OVERLOADED", new Entry(Status.Code.RESOURCE_EXHAUSTED, "RetryInfo", Set.of()),
-      "DRAINING", new Entry(Status.Code.UNAVAILABLE, "RetryInfo", Set.of()),
-      "INTERNAL", new Entry(Status.Code.INTERNAL, "", Set.of("request_id")));
-  private static final Set<Status.Code> WITHOUT_DETAILS = Set.of(
+  static final Map<String, Entry> PAGE = Map.ofEntries(
+      entry("INVALID_FIELD", Status.Code.INVALID_ARGUMENT, "BadRequest"),
+      entry("INCONSISTENT_REQUEST", Status.Code.INVALID_ARGUMENT, "BadRequest"),
+      entry("LIMIT_EXCEEDED", Status.Code.INVALID_ARGUMENT, "", "limit", "count"),
+      entry("UNKNOWN_RULE_SET", Status.Code.NOT_FOUND, "ResourceInfo"),
+      entry("CREDENTIALS_MISSING", Status.Code.UNAUTHENTICATED, ""),
+      entry("CREDENTIALS_UNKNOWN", Status.Code.UNAUTHENTICATED, ""),
+      entry("CREDENTIALS_EXPIRED", Status.Code.UNAUTHENTICATED, ""),
+      entry("PERMISSION_MISSING", Status.Code.PERMISSION_DENIED, "", "permission"),
+      entry("OVERLOADED", Status.Code.RESOURCE_EXHAUSTED, "RetryInfo"),
+      entry("QUOTA_EXCEEDED", Status.Code.RESOURCE_EXHAUSTED, "RetryInfo"),
+      entry("DRAINING", Status.Code.UNAVAILABLE, "RetryInfo"),
+      entry("INTERNAL", Status.Code.INTERNAL, "", "request_id"));
+  static final Set<Status.Code> WITHOUT_DETAILS = Set.of(
       Status.Code.RESOURCE_EXHAUSTED,
       Status.Code.UNAVAILABLE,
       Status.Code.DEADLINE_EXCEEDED,
@@ -91,5 +96,10 @@ final class ErrorPageInterceptor implements ClientInterceptor {
                 : List.of(TYPE + "ErrorInfo", TYPE + entry.detail()));
   }
 
-  private record Entry(Status.Code code, String detail, Set<String> metadata) {}
+  record Entry(Status.Code code, String detail, Set<String> metadata) {}
+
+  private static Map.Entry<String, Entry> entry(
+      String reason, Status.Code code, String detail, String... metadata) {
+    return Map.entry(reason, new Entry(code, detail, Set.of(metadata)));
+  }
 }

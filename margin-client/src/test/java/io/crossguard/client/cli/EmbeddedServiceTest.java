@@ -78,7 +78,7 @@ class EmbeddedServiceTest {
     Ended ended = run(Map.of("CROSSGUARD_SERVER_RULES", "here"), "rules");
 
     assertThat(ended.output())
-        .contains("environment variable CROSSGUARD_SERVER_RULES must be one of");
+        .contains("no setting has the environment variable CROSSGUARD_SERVER_RULES");
     assertThat(ended.status()).isEqualTo(2);
   }
 

@@ -2,6 +2,8 @@ package io.crossguard.server.grpc;
 
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.server.call.CallCancelledException;
+import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.mapping.MarginBatch;
 import io.crossguard.server.mapping.MarginRequest;
 import io.crossguard.server.mapping.MarginRequestMapper;
@@ -22,7 +24,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Maps, calls the core, maps back. Exceptions become statuses in {@link ErrorMappingInterceptor}. */
+/** Maps, calls the core, maps back. Exceptions become statuses in the error mapping. */
 public final class MarginGrpcService extends MarginServiceImplBase {
   private final MarginEngine engine;
   private final MarginRequestMapper requestMapper;

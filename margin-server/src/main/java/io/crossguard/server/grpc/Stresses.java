@@ -6,6 +6,7 @@ import io.crossguard.margin.stress.PathResult;
 import io.crossguard.margin.stress.Scenario;
 import io.crossguard.margin.stress.StressResult;
 import io.crossguard.margin.stress.StressTest;
+import io.crossguard.server.call.CallCancelledException;
 import io.crossguard.server.mapping.StressRequest;
 import io.crossguard.server.mapping.StressRequestMapper;
 import io.crossguard.server.mapping.StressResponseMapper;

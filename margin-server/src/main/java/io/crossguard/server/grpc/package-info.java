@@ -1,6 +1,2 @@
-/**
- * The services: each method maps the request, calls the core and maps the result. Everything that
- * ends a call with another status than OK goes through {@link
- * io.crossguard.server.grpc.StatusFactory}.
- */
+/** The services: each method maps the request, calls the core and maps the result. */
 package io.crossguard.server.grpc;

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The rule-set files of an operator. */
-final class RuleSetDirectory {
+public final class RuleSetDirectory {
   private static final String FILES = "*.json";
 
   private RuleSetDirectory() {}
@@ -19,15 +19,14 @@ final class RuleSetDirectory {
    * The files of a directory whose names end with {@code .json}, in the order of those names. What
    * else is in it, directories too, is not looked at.
    *
-   * @throws BadRuleSetFileException if the directory can't be read, or one of the files is no rule
-   *     set
+   * @throws BadRuleSetFileException if the directory or one of the files can't be read
    */
-  static List<RuleSetFile> read(Path directory) {
-    List<RuleSetFile> ruleSets = new ArrayList<>();
+  public static List<RuleSetText> read(Path directory) {
+    List<RuleSetText> texts = new ArrayList<>();
     for (Path file : files(directory)) {
-      ruleSets.add(RuleSetFile.of(file.toString(), text(file)));
+      texts.add(new RuleSetText(file.toString(), text(file)));
     }
-    return ruleSets;
+    return texts;
   }
 
   private static List<Path> files(Path directory) {

@@ -19,16 +19,16 @@ public record RuleSetFile(String file, KnownRuleSet ruleSet) {
   }
 
   /**
-   * Reads the text of a file.
+   * Reads what a file says.
    *
    * @throws BadRuleSetFileException if it is not the JSON form of a rule set, or a rule is broken,
    *     with the path inside the file
    */
-  public static RuleSetFile of(String file, String json) {
+  static RuleSetFile of(RuleSetText text) {
     try {
-      return new RuleSetFile(file, RuleSetFileMapper.fromJson(json));
+      return new RuleSetFile(text.file(), RuleSetFileMapper.fromJson(text.json()));
     } catch (RequestException | IllegalArgumentException e) {
-      throw new BadRuleSetFileException(file, String.valueOf(e.getMessage()), e);
+      throw new BadRuleSetFileException(text.file(), String.valueOf(e.getMessage()), e);
     }
   }
 }

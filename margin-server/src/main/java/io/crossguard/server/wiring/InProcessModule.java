@@ -2,10 +2,13 @@ package io.crossguard.server.wiring;
 
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.crossguard.server.reload.FileWatch;
 import io.grpc.ServerBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import java.time.Duration;
+import java.util.List;
 
-/** Listens inside this process, under a name. */
+/** Listens inside this process, under a name. Whoever calls is trusted, and no file is followed. */
 public final class InProcessModule extends WiringModule {
   private final String name;
 
@@ -14,7 +17,10 @@ public final class InProcessModule extends WiringModule {
   }
 
   @Override
-  void bindParts() {}
+  void bindParts() {
+    bind(CallGate.class).toInstance(new CallGate(List.of()));
+    bind(FileWatch.class).toInstance(new FileWatch(List.of(), Duration.ZERO));
+  }
 
   @Provides
   @Singleton

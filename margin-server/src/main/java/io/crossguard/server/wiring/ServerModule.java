@@ -3,23 +3,26 @@ package io.crossguard.server.wiring;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.crossguard.server.admission.AdmissionInterceptor;
+import io.crossguard.server.admission.CallAdmission;
+import io.crossguard.server.admission.HandOverInterceptor;
+import io.crossguard.server.call.ErrorMappingInterceptor;
+import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.config.ServerConfig;
-import io.crossguard.server.grpc.AdmissionInterceptor;
-import io.crossguard.server.grpc.CallAdmission;
-import io.crossguard.server.grpc.CrossguardServer;
-import io.crossguard.server.grpc.ErrorMappingInterceptor;
-import io.crossguard.server.grpc.HandOverInterceptor;
-import io.crossguard.server.grpc.StatusFactory;
+import io.crossguard.server.grpc.LongMethods;
+import io.crossguard.server.lifecycle.CrossguardServer;
+import io.crossguard.server.lifecycle.ServingHealth;
 import io.crossguard.server.mapping.RequestLimits;
+import io.crossguard.server.reload.FileWatch;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
-import io.grpc.ServerServiceDefinition;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,23 +39,21 @@ public final class ServerModule extends WiringModule {
   void bindParts() {
     bind(ServerConfig.class).toInstance(config);
     bind(EngineVersion.class).toInstance(EngineVersion.ofThisBuild());
-    bind(StatusFactory.class).in(Singleton.class);
-    bind(CallAdmission.class).in(Singleton.class);
-    bind(AdmissionInterceptor.class).in(Singleton.class);
-    bind(ErrorMappingInterceptor.class).in(Singleton.class);
-    bind(HandOverInterceptor.class).in(Singleton.class);
-    bind(CrossguardServer.class).in(Singleton.class);
+    bind(StatusFactory.class).toInstance(new StatusFactory());
+    bind(CallAdmission.class).toInstance(new CallAdmission(config.calls(), System::nanoTime));
   }
 
   @Provides
   @Singleton
-  HealthStatusManager health() {
-    return new HealthStatusManager();
+  ServingHealth health(Set<BindableService> services) {
+    return new ServingHealth(services.stream()
+        .map(service -> service.bindService().getServiceDescriptor().getName())
+        .toList());
   }
 
   @Provides
   @Singleton
-  ExecutorService largeRequestExecutor() {
+  ExecutorService pool() {
     return Executors.newFixedThreadPool(
         Runtime.getRuntime().availableProcessors(),
         new ThreadFactoryBuilder()
@@ -61,30 +62,46 @@ public final class ServerModule extends WiringModule {
             .build());
   }
 
-  /** Health and reflection answer whatever else happens: the interceptors are for our services. */
+  /**
+   * Health answers whatever else happens, and whoever asks. Reflection passes the gate; all else is
+   * for our services.
+   */
   @Provides
   @Singleton
   Server server(
       ServerBuilder<?> builder,
       Set<BindableService> services,
-      HandOverInterceptor handOver,
-      AdmissionInterceptor admission,
-      ErrorMappingInterceptor errorMapping,
-      HealthStatusManager health) {
+      CallGate gate,
+      ExecutorService pool,
+      CallAdmission admission,
+      StatusFactory statusFactory,
+      ServingHealth health) {
+    List<ServerInterceptor> interceptors = new ArrayList<>();
+    interceptors.add(new HandOverInterceptor(LongMethods.NAMES, pool));
+    interceptors.addAll(gate.interceptors());
+    interceptors.add(new AdmissionInterceptor(admission, statusFactory));
+    interceptors.add(new ErrorMappingInterceptor(statusFactory));
     builder.directExecutor().maxInboundMessageSize(RequestLimits.MESSAGE_BYTES_MAX);
     for (BindableService service : services) {
       // As bytes, so that those which are no message reach the error mapping too.
-      ServerServiceDefinition definition = ServerInterceptors.interceptForward(
-          ServerInterceptors.useInputStreamMessages(service.bindService()),
-          handOver,
-          admission,
-          errorMapping);
-      builder.addService(definition);
-      health.setStatus(definition.getServiceDescriptor().getName(), ServingStatus.SERVING);
+      builder.addService(ServerInterceptors.interceptForward(
+          ServerInterceptors.useInputStreamMessages(service.bindService()), interceptors));
     }
     return builder
-        .addService(health.getHealthService())
-        .addService(ProtoReflectionServiceV1.newInstance())
+        .addService(health.service())
+        .addService(ServerInterceptors.interceptForward(
+            ProtoReflectionServiceV1.newInstance(), gate.interceptors()))
         .build();
+  }
+
+  @Provides
+  @Singleton
+  CrossguardServer crossguardServer(
+      Server server,
+      ServingHealth health,
+      CallAdmission admission,
+      ExecutorService pool,
+      FileWatch watch) {
+    return new CrossguardServer(server, health, admission, pool, watch, config.drain());
   }
 }

@@ -2,7 +2,7 @@ package io.crossguard.server.wiring;
 
 import com.google.inject.Guice;
 import com.google.inject.Stage;
-import io.crossguard.server.grpc.CrossguardServer;
+import io.crossguard.server.lifecycle.CrossguardServer;
 import java.util.List;
 
 /** Makes a server of its parts. */

@@ -55,7 +55,7 @@ class RuleSetCatalogueTest {
     RuleSetFile first = new RuleSetFile("first.json", binance);
     RuleSetFile second = new RuleSetFile("second.json", binance);
 
-    assertThatThrownBy(() -> new RuleSetCatalogue(List.of(first, second)))
+    assertThatThrownBy(() -> new RuleSetsByName(List.of(first, second)))
         .isInstanceOf(BadRuleSetFileException.class)
         .hasMessage(
             "second.json: ruleSetId must not be 'binance-usdm-2024-10'," + " which first.json has");

@@ -1,14 +1,12 @@
-package io.crossguard.server.grpc;
+package io.crossguard.server.admission;
 
 import com.google.common.util.concurrent.MoreExecutors;
-import io.crossguard.v1.MarginServiceGrpc;
 import io.grpc.Context;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -27,22 +25,21 @@ public final class HandOverInterceptor implements ServerInterceptor {
   // Ten positions with their rules have about 3 KiB, a hundred by name about 6.
   private static final int SMALL_BYTES_MAX = 4 * 1024;
 
-  private static final Set<String> LONG_METHODS = Set.of(
-      MarginServiceGrpc.getPreviewChangesMethod().getFullMethodName(),
-      MarginServiceGrpc.getSimulateLiquidationMethod().getFullMethodName(),
-      MarginServiceGrpc.getStressMarginMethod().getFullMethodName());
-
+  private final Set<String> longMethods;
   private final ExecutorService pool;
 
-  @Inject
-  HandOverInterceptor(ExecutorService pool) {
+  /**
+   * @param longMethods full names of the methods that take long whatever the size of their request
+   */
+  public HandOverInterceptor(Set<String> longMethods, ExecutorService pool) {
+    this.longMethods = Set.copyOf(longMethods);
     this.pool = pool;
   }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    boolean isLong = LONG_METHODS.contains(call.getMethodDescriptor().getFullMethodName());
+    boolean isLong = longMethods.contains(call.getMethodDescriptor().getFullMethodName());
     return new HandOverListener<>(next.startCall(call, headers), pool, isLong);
   }
 

@@ -1,4 +1,4 @@
-package io.crossguard.server.grpc;
+package io.crossguard.server.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

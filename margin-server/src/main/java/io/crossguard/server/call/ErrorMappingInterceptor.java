@@ -1,4 +1,4 @@
-package io.crossguard.server.grpc;
+package io.crossguard.server.call;
 
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -6,9 +6,6 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
-import jakarta.inject.Inject;
 
 /**
  * Ends a call with the status for what its method threw. The methods are unary, so what they throw
@@ -18,8 +15,7 @@ import jakarta.inject.Inject;
 public final class ErrorMappingInterceptor implements ServerInterceptor {
   private final StatusFactory statusFactory;
 
-  @Inject
-  ErrorMappingInterceptor(StatusFactory statusFactory) {
+  public ErrorMappingInterceptor(StatusFactory statusFactory) {
     this.statusFactory = statusFactory;
   }
 
@@ -62,14 +58,8 @@ public final class ErrorMappingInterceptor implements ServerInterceptor {
         call.close(Status.CANCELLED, new Metadata());
       } catch (RuntimeException e) {
         hasFailed = true;
-        close(call, statusFactory.statusOf(e));
+        CallEnding.close(call, statusFactory.statusOf(e));
       }
     }
-  }
-
-  static void close(ServerCall<?, ?> call, com.google.rpc.Status status) {
-    StatusRuntimeException exception = StatusProto.toStatusRuntimeException(status);
-    Metadata trailers = exception.getTrailers();
-    call.close(exception.getStatus(), trailers == null ? new Metadata() : trailers);
   }
 }

@@ -1,7 +1,6 @@
-package io.crossguard.server.grpc;
+package io.crossguard.server.call;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
@@ -17,10 +16,9 @@ import io.crossguard.server.mapping.UnknownRuleSetException;
 import io.crossguard.server.mapping.Violation;
 import io.crossguard.server.mapping.ViolationList;
 import io.crossguard.v1.ErrorReason;
-import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class StatusFactory {
   private static final Logger LOG = LoggerFactory.getLogger(StatusFactory.class);
   private static final String DOMAIN = "crossguard";
-  private static final int RETRY_SECONDS = 1;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final ViolationList UNREADABLE = new ViolationList(
       List.of(new Violation("request", "must be a message of the type that the method takes")), 1);
 
@@ -37,11 +35,8 @@ public final class StatusFactory {
   private static final int MESSAGE_LENGTH_MAX = 160;
   private static final int VIOLATION_BYTES_MAX = 5_450;
 
-  @Inject
-  StatusFactory() {}
-
   /** The status for what a call, or an item of a batch, failed with. */
-  Status statusOf(RuntimeException failure) {
+  public Status statusOf(RuntimeException failure) {
     if (failure instanceof InvalidFieldException invalid) {
       return badRequest(ErrorReason.Code.INVALID_FIELD, invalid.violations());
     }
@@ -60,18 +55,67 @@ public final class StatusFactory {
     return internal(failure);
   }
 
-  Status overloaded() {
+  /** The server has no place for another call. */
+  public Status overloaded() {
     return retry(
         Code.RESOURCE_EXHAUSTED,
         ErrorReason.Code.OVERLOADED,
-        "too many calls are under way; repeat after a pause");
+        "too many calls are under way; repeat after a pause",
+        PAUSE);
   }
 
-  Status draining() {
+  /** The server takes no more calls. */
+  public Status draining() {
     return retry(
         Code.UNAVAILABLE,
         ErrorReason.Code.DRAINING,
-        "the server is shutting down; repeat elsewhere");
+        "the server is shutting down; repeat elsewhere",
+        PAUSE);
+  }
+
+  /**
+   * The caller has used up what its identity is allowed.
+   *
+   * @param pause after which a call may be let in
+   */
+  public Status quotaExceeded(Duration pause) {
+    return retry(
+        Code.RESOURCE_EXHAUSTED,
+        ErrorReason.Code.QUOTA_EXCEEDED,
+        "this identity makes too many calls; repeat after a pause",
+        pause);
+  }
+
+  /** The caller shows no credentials. */
+  public Status credentialsMissing() {
+    return status(
+        Code.UNAUTHENTICATED,
+        "a bearer token or a client certificate must be shown",
+        info(ErrorReason.Code.CREDENTIALS_MISSING, Map.of()));
+  }
+
+  /** The server does not know the credentials. */
+  public Status credentialsUnknown() {
+    return status(
+        Code.UNAUTHENTICATED,
+        "the credentials are unknown",
+        info(ErrorReason.Code.CREDENTIALS_UNKNOWN, Map.of()));
+  }
+
+  /** The credentials were good till a time that has passed. */
+  public Status credentialsExpired() {
+    return status(
+        Code.UNAUTHENTICATED,
+        "the credentials have expired",
+        info(ErrorReason.Code.CREDENTIALS_EXPIRED, Map.of()));
+  }
+
+  /** The caller is known and may not call this method. */
+  public Status permissionMissing(String permission) {
+    return status(
+        Code.PERMISSION_DENIED,
+        "the identity lacks the permission " + permission,
+        info(ErrorReason.Code.PERMISSION_MISSING, Map.of("permission", permission)));
   }
 
   private static Status badRequest(ErrorReason.Code reason, ViolationList violations) {
@@ -116,21 +160,27 @@ public final class StatusFactory {
   }
 
   private static Status internal(RuntimeException failure) {
-    String requestId = UUID.randomUUID().toString();
-    LOG.error("request {} failed", requestId, failure);
+    String requestId = RequestId.current().text();
+    LOG.atError()
+        .addKeyValue("request_id", requestId)
+        .addKeyValue("identity", CallerIdentity.current().name())
+        .setCause(failure)
+        .log("a call failed");
     return status(
         Code.INTERNAL,
         "internal error; please report the request id " + requestId,
         info(ErrorReason.Code.INTERNAL, Map.of("request_id", requestId)));
   }
 
-  private static Status retry(Code code, ErrorReason.Code reason, String message) {
+  private static Status retry(Code code, ErrorReason.Code reason, String message, Duration pause) {
     return status(
         code,
         message,
         info(reason, Map.of()),
         RetryInfo.newBuilder()
-            .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_SECONDS))
+            .setRetryDelay(com.google.protobuf.Duration.newBuilder()
+                .setSeconds(pause.getSeconds())
+                .setNanos(pause.getNano()))
             .build());
   }
 

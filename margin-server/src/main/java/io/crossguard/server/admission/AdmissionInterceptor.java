@@ -1,0 +1,72 @@
+package io.crossguard.server.admission;
+
+import io.crossguard.server.admission.CallAdmission.Decision;
+import io.crossguard.server.call.CallEnding;
+import io.crossguard.server.call.CallerIdentity;
+import io.crossguard.server.call.StatusFactory;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Refuses calls while the server is full or shuts down, and those beyond the share of an identity.
+ * It answers before the request is asked for, so that a refused call costs next to nothing.
+ */
+public final class AdmissionInterceptor implements ServerInterceptor {
+  private final CallAdmission admission;
+  private final StatusFactory statusFactory;
+
+  public AdmissionInterceptor(CallAdmission admission, StatusFactory statusFactory) {
+    this.admission = admission;
+    this.statusFactory = statusFactory;
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    CallerIdentity caller = CallerIdentity.current();
+    Decision decision = admission.enter(caller);
+    if (decision instanceof Decision.Draining) {
+      return CallEnding.refuse(call, statusFactory.draining());
+    }
+    if (decision instanceof Decision.Full) {
+      return CallEnding.refuse(call, statusFactory.overloaded());
+    }
+    if (decision instanceof Decision.ShareUsedUp share) {
+      return CallEnding.refuse(call, statusFactory.quotaExceeded(share.pause()));
+    }
+    return new LeavingListener<>(next.startCall(call, headers), () -> admission.leave(caller));
+  }
+
+  /** Gives the place back when the call has ended, either way and once. */
+  private static final class LeavingListener<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final Runnable leaving;
+    private final AtomicBoolean hasLeft = new AtomicBoolean();
+
+    LeavingListener(ServerCall.Listener<Q> listener, Runnable leaving) {
+      super(listener);
+      this.leaving = leaving;
+    }
+
+    @Override
+    public void onComplete() {
+      leave();
+      super.onComplete();
+    }
+
+    @Override
+    public void onCancel() {
+      leave();
+      super.onCancel();
+    }
+
+    private void leave() {
+      if (hasLeft.compareAndSet(false, true)) {
+        leaving.run();
+      }
+    }
+  }
+}

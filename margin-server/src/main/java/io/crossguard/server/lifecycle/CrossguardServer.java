@@ -1,0 +1,88 @@
+package io.crossguard.server.lifecycle;
+
+import io.crossguard.server.admission.CallAdmission;
+import io.crossguard.server.config.DrainConfig;
+import io.crossguard.server.reload.FileWatch;
+import io.grpc.Server;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The server as a whole: how it starts and how it ends. */
+public final class CrossguardServer {
+  // Enough to tell the connections; the calls themselves have ended by then.
+  private static final long GOODBYE_MILLIS = 500;
+
+  private final Server server;
+  private final ServingHealth health;
+  private final CallAdmission admission;
+  private final ExecutorService pool;
+  private final FileWatch watch;
+  private final DrainConfig drain;
+  private final AtomicBoolean hasStopped = new AtomicBoolean();
+
+  /**
+   * @param pool threads that long calls run on; they end with the server
+   * @param watch looks at files while the server runs
+   */
+  public CrossguardServer(
+      Server server,
+      ServingHealth health,
+      CallAdmission admission,
+      ExecutorService pool,
+      FileWatch watch,
+      DrainConfig drain) {
+    this.server = server;
+    this.health = health;
+    this.admission = admission;
+    this.pool = pool;
+    this.watch = watch;
+    this.drain = drain;
+  }
+
+  /**
+   * @throws IOException if the address can't be listened on
+   */
+  public void start() throws IOException {
+    server.start();
+    watch.start();
+    health.start();
+  }
+
+  /** TCP port that is listened on; negative in process. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Waits until the server has ended. */
+  public void awaitTermination() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /**
+   * Ends the server. Health says so first, while calls are still taken for the drain delay: balancers
+   * send elsewhere meanwhile. Then connections are told to go away, no further call is let in, those
+   * under way get the drain time, and what is left is cut off. Ending it again does nothing.
+   */
+  public void stop() {
+    if (!hasStopped.compareAndSet(false, true)) {
+      return;
+    }
+    health.stop();
+    try {
+      TimeUnit.NANOSECONDS.sleep(drain.delay().toNanos());
+      admission.close();
+      server.shutdown();
+      if (admission.awaitEmpty(drain.time())) {
+        server.awaitTermination(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      server.shutdownNow();
+      watch.stop();
+      pool.shutdownNow();
+    }
+  }
+}

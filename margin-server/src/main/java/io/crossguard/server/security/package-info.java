@@ -1,0 +1,2 @@
+/** Who may call what, and the certificates that connections are secured with. */
+package io.crossguard.server.security;
