@@ -39,7 +39,8 @@ final class ErrorPageInterceptor implements ClientInterceptor {
       Status.Code.RESOURCE_EXHAUSTED,
       Status.Code.UNAVAILABLE,
       Status.Code.DEADLINE_EXCEEDED,
-      Status.Code.CANCELLED);
+      Status.Code.CANCELLED,
+      Status.Code.INTERNAL);
 
   private final ConcurrentLinkedQueue<AssertionError> offences = new ConcurrentLinkedQueue<>();
 
@@ -77,6 +78,9 @@ final class ErrorPageInterceptor implements ClientInterceptor {
       assertThat(status.isOk() || WITHOUT_DETAILS.contains(status.getCode()))
           .as("%s", status)
           .isTrue();
+      if (status.getCode() == Status.Code.INTERNAL) {
+        assertThat(status.getCause()).hasMessageStartingWith("Header size exceeded");
+      }
       return;
     }
     assertOnPage(rich);

@@ -16,10 +16,12 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** A server with TLS on a port of this machine, its files, and channels to it. */
 final class SecureServer implements AutoCloseable {
@@ -65,6 +67,13 @@ final class SecureServer implements AutoCloseable {
     X509Bundle bundle = authority.server(name);
     TestAuthority.writeKey(privateKey(), bundle);
     TestAuthority.writeChain(certificate(), bundle);
+  }
+
+  /** For clients that are none of gRPC: it trusts the server. */
+  SSLContext trustingContext() throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, authority.trustManagers(), null);
+    return context;
   }
 
   /** A channel that trusts the server, and shows nothing. */

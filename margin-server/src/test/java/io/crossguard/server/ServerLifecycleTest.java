@@ -41,6 +41,8 @@ class ServerLifecycleTest {
   @ValueSource(
       strings = {
         "",
+        "readiness",
+        "liveness",
         "crossguard.v1.MarginService",
         "crossguard.v1.AdvisorService",
         "crossguard.v1.RuleSetService"
@@ -98,17 +100,31 @@ class ServerLifecycleTest {
   }
 
   @Test
-  @Timeout(30)
-  void close_whileACallIsUnderWay_refusesOthersAndAnswersIt() throws Exception {
+  void close_duringTheDrainDelay_tellsHealthAndStillAnswers() throws InterruptedException {
+    ServerConfig config = ServerConfig.of(Map.of(Setting.DRAIN_DELAY_SECONDS, "600"));
+    EmbeddedCrossguard crossguard = EmbeddedCrossguard.startInProcess(config);
+    Thread closing = new Thread(crossguard::close);
+    closing.start();
+
+    awaitHealth(crossguard, ServingStatus.NOT_SERVING);
+
+    assertThat(health(crossguard, "readiness")).isEqualTo(ServingStatus.NOT_SERVING);
+    assertThat(health(crossguard, "crossguard.v1.MarginService"))
+        .isEqualTo(ServingStatus.NOT_SERVING);
+    assertThat(health(crossguard, "liveness")).isEqualTo(ServingStatus.SERVING);
+    assertThat(evaluate(crossguard).getAccountId()).isEqualTo("hedged");
+    closing.interrupt();
+    closing.join();
+    assertThatThrownBy(() -> evaluate(crossguard)).isInstanceOf(StatusRuntimeException.class);
+  }
+
+  @Test
+  void close_whileACallIsUnderWay_takesNoOtherAndAnswersIt() throws Exception {
     EmbeddedCrossguard crossguard = EmbeddedCrossguard.startInProcess();
     OpenCall underWay = new OpenCall(crossguard);
     CompletableFuture<Void> closing = CompletableFuture.runAsync(crossguard::close);
-    awaitHealth(crossguard, ServingStatus.NOT_SERVING);
-    awaitRefusal(crossguard);
 
-    Status refused = new OpenCall(crossguard).status();
-    assertThat(refused.getCode()).isEqualTo(Code.UNAVAILABLE_VALUE);
-    assertThat(Errors.reason(refused)).isEqualTo("DRAINING");
+    awaitRefusal(crossguard);
     assertThat(closing).isNotDone();
 
     underWay.send();
@@ -152,14 +168,17 @@ class ServerLifecycleTest {
     }
   }
 
-  /** Health changes first; a moment later calls are refused. */
+  /** Whoever calls till then is answered; after that there is no server to connect to. */
   private static void awaitRefusal(EmbeddedCrossguard crossguard) {
     assertThatThrownBy(() -> {
           while (true) {
             evaluate(crossguard);
           }
         })
-        .isInstanceOf(StatusRuntimeException.class);
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            refusal -> assertThat(refusal.getStatus().getCode())
+                .isEqualTo(io.grpc.Status.Code.UNAVAILABLE));
   }
 
   private static <T> StreamObserver<T> completing(CompletableFuture<T> answer) {

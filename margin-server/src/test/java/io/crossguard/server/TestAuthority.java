@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.net.ssl.TrustManager;
 
 /** An authority of the test, and the certificates that it issues. */
 final class TestAuthority {
@@ -42,6 +43,11 @@ final class TestAuthority {
         .subject("CN=" + name)
         .addExtendedKeyUsageClientAuth()
         .buildIssuedBy(authority));
+  }
+
+  /** Trust in what it issues. */
+  TrustManager[] trustManagers() {
+    return new TrustManager[] {authority.toTrustManager()};
   }
 
   /** Its own certificate. */

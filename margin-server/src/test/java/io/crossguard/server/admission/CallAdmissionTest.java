@@ -1,0 +1,117 @@
+package io.crossguard.server.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossguard.server.admission.CallAdmission.Decision;
+import io.crossguard.server.call.CallerIdentity;
+import io.crossguard.server.config.CallLimits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CallAdmissionTest {
+  private static final CallerIdentity ALICE = new CallerIdentity("alice");
+  private static final CallerIdentity BOB = new CallerIdentity("bob");
+  private static final Decision ADMITTED = new Decision.Admitted();
+  private static final Decision FULL = new Decision.Full();
+
+  private final AtomicLong nanos = new AtomicLong(-7);
+
+  @Test
+  void enter_belowAtAndAboveTheLimit_admitsUpToIt() {
+    CallAdmission admission = admission(2, Optional.empty(), Optional.empty());
+
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(BOB)).isEqualTo(ADMITTED);
+    assertThat(admission.underWay()).isEqualTo(2);
+    assertThat(admission.enter(ALICE)).isEqualTo(FULL);
+
+    admission.leave(BOB);
+    assertThat(admission.underWay()).isEqualTo(1);
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void enter_identityWithAllItsCallsUnderWay_waitsWhileOthersEnter() {
+    CallAdmission admission = admission(10, Optional.of(1), Optional.empty());
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+
+    assertThat(admission.enter(ALICE)).isEqualTo(new Decision.ShareUsedUp(Duration.ofSeconds(1)));
+    assertThat(admission.enter(BOB)).isEqualTo(ADMITTED);
+
+    admission.leave(ALICE);
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void enter_callThatFindsTheServerFull_doesNotCountAgainstItsIdentity() {
+    CallAdmission admission = admission(1, Optional.of(1), Optional.empty());
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(BOB)).isEqualTo(FULL);
+
+    admission.leave(ALICE);
+
+    assertThat(admission.enter(BOB)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void enter_callBeyondTheShare_takesNoPlaceFromOthers() {
+    CallAdmission admission = admission(2, Optional.of(1), Optional.empty());
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(ALICE)).isInstanceOf(Decision.ShareUsedUp.class);
+
+    assertThat(admission.underWay()).isEqualTo(1);
+    assertThat(admission.enter(BOB)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void enter_fourCallsASecond_areFourSavedUpAndThenOneEachQuarter() {
+    CallAdmission admission = admission(100, Optional.empty(), Optional.of(4));
+    for (int i = 0; i < 4; i++) {
+      assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    }
+
+    assertThat(admission.enter(ALICE)).isEqualTo(new Decision.ShareUsedUp(Duration.ofMillis(250)));
+    pass(Duration.ofMillis(249));
+    assertThat(admission.enter(ALICE)).isEqualTo(new Decision.ShareUsedUp(Duration.ofMillis(1)));
+    pass(Duration.ofMillis(1));
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(ALICE)).isInstanceOf(Decision.ShareUsedUp.class);
+    assertThat(admission.enter(BOB)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void enter_afterALongSilence_hasNoMoreThanASecondSavedUp() {
+    CallAdmission admission = admission(100, Optional.empty(), Optional.of(2));
+    pass(Duration.ofHours(1));
+
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(ALICE)).isEqualTo(new Decision.ShareUsedUp(Duration.ofMillis(500)));
+  }
+
+  @Test
+  void enter_afterClose_isRefusedAndThoseUnderWayCanBeWaitedFor() throws InterruptedException {
+    CallAdmission admission = admission(2, Optional.empty(), Optional.empty());
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+
+    admission.close();
+
+    assertThat(admission.enter(ALICE)).isEqualTo(new Decision.Draining());
+    assertThat(admission.awaitEmpty(Duration.ZERO)).isFalse();
+    admission.leave(ALICE);
+    assertThat(admission.awaitEmpty(Duration.ZERO)).isTrue();
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private CallAdmission admission(
+      int callsMax, Optional<Integer> identityCallsMax, Optional<Integer> identityCallsPerSecond) {
+    return new CallAdmission(
+        new CallLimits(callsMax, Duration.ofSeconds(1), identityCallsMax, identityCallsPerSecond),
+        nanos::get);
+  }
+}
