@@ -43,7 +43,8 @@ final class ServiceConnection implements AutoCloseable {
    */
   static ServiceConnection embedded(Duration deadline) {
     try {
-      ServerConfig config = EffectiveSettings.of(Map.of(), Optional.empty(), System.getenv()).config();
+      ServerConfig config =
+          EffectiveSettings.of(Map.of(), Optional.empty(), System.getenv()).config();
       EmbeddedCrossguard server = EmbeddedCrossguard.startInProcess(config);
       return new ServiceConnection(MarginClient.over(server.channel(), deadline), server::close);
     } catch (BadConfigException | BadRuleSetFileException e) {
