@@ -1,11 +1,10 @@
 package io.crossguard.advisor.plan;
 
-import io.crossguard.margin.account.Position;
 import io.crossguard.margin.change.Change;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Fraction;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,11 +33,10 @@ public record Move(
   /**
    * One change, which may depend on those before it.
    *
-   * @param change what to do with the positions as they are then, by id; absent where nothing is
-   *     left to do
+   * @param change what to do with the account as it is then; absent where nothing is left to do
    * @param message the same in one sentence
    */
-  record Task(Function<Map<String, Position>, Optional<Change>> change, String message) {}
+  record Task(Function<ResolvedAccount, Optional<Change>> change, String message) {}
 
   public Move {
     tasks = List.copyOf(tasks);

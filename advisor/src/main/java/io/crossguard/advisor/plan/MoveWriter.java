@@ -271,8 +271,8 @@ public final class MoveWriter {
         margin);
   }
 
-  private static Decimal margin(Map<String, Position> now, String positionId) {
-    return Optional.ofNullable(now.get(positionId))
+  private static Decimal margin(ResolvedAccount now, String positionId) {
+    return now.position(positionId)
         .filter(position -> !position.isCross())
         .map(position -> ((MarginMode.Isolated) position.mode()).margin())
         .orElse(Decimal.ZERO);

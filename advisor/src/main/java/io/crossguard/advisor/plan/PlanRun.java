@@ -1,6 +1,5 @@
 package io.crossguard.advisor.plan;
 
-import io.crossguard.margin.account.Position;
 import io.crossguard.margin.change.Change;
 import io.crossguard.margin.change.ChangeTrial;
 import io.crossguard.margin.evaluation.InconsistentInputException;
@@ -58,7 +57,7 @@ public final class PlanRun {
     ChangeTrial then = trial;
     List<PlanStep> made = new ArrayList<>();
     for (Move.Task task : move.tasks()) {
-      Optional<Change> change = task.change().apply(positions(then));
+      Optional<Change> change = task.change().apply(then.account());
       if (change.isPresent()) {
         Optional<ChangeTrial.Attempt> attempt = attempt(then, change.get(), move);
         if (attempt.isEmpty()) {
@@ -113,11 +112,5 @@ public final class PlanRun {
         .filter(scope -> scope.scopeId().equals(scopeId))
         .findFirst()
         .map(ScopeState::of);
-  }
-
-  private static Map<String, Position> positions(ChangeTrial trial) {
-    Map<String, Position> positions = new LinkedHashMap<>();
-    trial.account().account().positions().forEach(p -> positions.put(p.positionId(), p));
-    return positions;
   }
 }

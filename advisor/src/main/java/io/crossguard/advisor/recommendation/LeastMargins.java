@@ -7,7 +7,6 @@ import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.evaluation.ScopeCalculator;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -74,9 +73,8 @@ final class LeastMargins {
         new Account(account.account().accountId(), List.of(), alone),
         account.market(),
         account.rules());
-    ScopeCalculator calculator = new ScopeCalculator();
     for (MarginScope scope : apart.scopes()) {
-      least.put(scope.scopeId(), least(scope, calculator.calculate(scope)));
+      least.put(scope.scopeId(), least(scope, scope.margin()));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Judges a change by the margin that every scope has after it.
@@ -92,7 +93,7 @@ final class Acceptance {
   }
 
   private void trade(Change.Trade trade) {
-    if (TradeBooking.isReduction(position(before, trade.positionId()), trade)) {
+    if (TradeBooking.isReduction(before.position(trade.positionId()), trade)) {
       reduction(trade);
     } else {
       leverage(trade.positionId());
@@ -114,7 +115,8 @@ final class Acceptance {
     switch (policy.reduction()) {
       case SHORTFALL_NOT_GROWING ->
         scopes.stream()
-            .filter(scope -> isTouched(scope, trade) && !scope.stands())
+            .filter(touchedBy(trade.positionId()))
+            .filter(scope -> !scope.stands())
             .filter(scope -> !scope.shortfallDoesNotGrow())
             .forEach(this::shortfall);
       case MAINTENANCE ->
@@ -127,19 +129,20 @@ final class Acceptance {
     }
   }
 
-  /** Whether a scope is that of the position traded, or the cross wallet that it settles in. */
-  private boolean isTouched(ScopeAfter scope, Change.Trade trade) {
-    return scope.scopeId().equals(Ledger.isolatedScope(trade.positionId()))
-        || isCrossScopeOf(scope, trade.positionId());
+  /** The scope of a position, and the cross wallet that it settles in. */
+  private Predicate<ScopeAfter> touchedBy(String positionId) {
+    String isolated = Ledger.isolatedScope(positionId);
+    return crossScopeOf(positionId).or(scope -> scope.scopeId().equals(isolated));
   }
 
-  private boolean isCrossScopeOf(ScopeAfter scope, String positionId) {
-    Optional<String> settlement = position(before, positionId)
+  /** The cross wallet that a position settles in. */
+  private Predicate<ScopeAfter> crossScopeOf(String positionId) {
+    Optional<String> settlement = before
+        .position(positionId)
         .flatMap(p -> after.rules().instrument(p.instrumentId()))
         .map(instrument -> instrument.settlementAsset());
-    Optional<String> asset = scope.scope().asset();
-    return scope.margin().kind() == ScopeKind.CROSS
-        && (asset.isEmpty() || asset.equals(settlement));
+    return scope -> scope.margin().kind() == ScopeKind.CROSS
+        && (scope.scope().asset().isEmpty() || scope.scope().asset().equals(settlement));
   }
 
   private void leverage(String positionId) {
@@ -177,7 +180,7 @@ final class Acceptance {
   }
 
   private void isolationSource(String positionId) {
-    scopes.stream().filter(scope -> isCrossScopeOf(scope, positionId)).forEach(scope -> {
+    scopes.stream().filter(crossScopeOf(positionId)).forEach(scope -> {
       Money excess = policy.isolationSource() == ChangePolicy.IsolationSource.FORMULA
           ? scope.releaseExcess()
           : scope.floorExcess();
@@ -258,12 +261,6 @@ final class Acceptance {
 
   private Optional<ScopeAfter> scope(String scopeId) {
     return scopes.stream().filter(scope -> scope.scopeId().equals(scopeId)).findFirst();
-  }
-
-  private static Optional<Position> position(ResolvedAccount account, String positionId) {
-    return account.account().positions().stream()
-        .filter(p -> p.positionId().equals(positionId))
-        .findFirst();
   }
 
   private void refuse(String about, RefusalReason.Code code, String message) {

@@ -9,7 +9,7 @@ import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,8 @@ import java.util.Optional;
  */
 final class ChangeCheck {
   private final ResolvedAccount account;
-  private final Map<String, Row> rows = new LinkedHashMap<>();
+  // What the changes so far have made of the positions that they name; absent once closed.
+  private final Map<String, Optional<Row>> changed = new HashMap<>();
   private final List<Inconsistency> found = new ArrayList<>();
   private String path = "";
 
@@ -46,7 +47,6 @@ final class ChangeCheck {
 
   private ChangeCheck(ResolvedAccount account) {
     this.account = account;
-    account.account().positions().forEach(p -> rows.put(p.positionId(), new Row(p)));
   }
 
   /** All that is found, in the order of the changes; empty where everything fits. */
@@ -72,11 +72,12 @@ final class ChangeCheck {
             .rules()
             .instrument(row.instrumentId())
             .ifPresent(instrument -> isolatedPremium(instrument, "positionId"));
-        rows.put(switched.positionId(), row.in(ScopeKind.ISOLATED));
+        changed.put(switched.positionId(), Optional.of(row.in(ScopeKind.ISOLATED)));
       });
     } else if (change instanceof Change.ToCross switched) {
       rowIn(switched.positionId(), ScopeKind.ISOLATED)
-          .ifPresent(row -> rows.put(switched.positionId(), row.in(ScopeKind.CROSS)));
+          .ifPresent(
+              row -> changed.put(switched.positionId(), Optional.of(row.in(ScopeKind.CROSS))));
     } else if (change instanceof Change.AdjustIsolatedMargin adjusted) {
       rowIn(adjusted.positionId(), ScopeKind.ISOLATED);
     } else if (change instanceof Change.Deposit deposit) {
@@ -89,9 +90,9 @@ final class ChangeCheck {
   private void trade(Change.Trade trade) {
     Optional<Instrument> instrument = instrument(trade.instrumentId());
     instrument.ifPresent(i -> trade.leverage().ifPresent(leverage -> leverage(leverage, i)));
-    Row row = rows.get(trade.positionId());
+    Optional<Row> held = held(trade.positionId());
     Decimal traded = trade.quantity().contracts();
-    if (row == null) {
+    if (held.isEmpty()) {
       if (trade.mode().isEmpty()) {
         add("mode", "must be set to open a position");
       }
@@ -100,9 +101,10 @@ final class ChangeCheck {
         instrument.ifPresent(i -> isolatedPremium(i, "mode"));
       }
       margin(trade, mode);
-      rows.put(trade.positionId(), new Row(trade.instrumentId(), traded, mode));
+      changed.put(trade.positionId(), Optional.of(new Row(trade.instrumentId(), traded, mode)));
       return;
     }
+    Row row = held.get();
     if (!row.instrumentId().equals(trade.instrumentId())) {
       add(
           "positionId",
@@ -123,11 +125,11 @@ final class ChangeCheck {
       margin(trade, row.mode());
     }
     Decimal rest = row.contracts().plus(traded);
-    if (rest.isZero()) {
-      rows.remove(trade.positionId());
-    } else {
-      rows.put(trade.positionId(), new Row(row.instrumentId(), rest, row.mode()));
-    }
+    changed.put(
+        trade.positionId(),
+        rest.isZero()
+            ? Optional.empty()
+            : Optional.of(new Row(row.instrumentId(), rest, row.mode())));
   }
 
   private void requireUnset(Optional<Decimal> given, String field) {
@@ -142,8 +144,12 @@ final class ChangeCheck {
     }
   }
 
+  private Optional<Row> held(String positionId) {
+    return changed.computeIfAbsent(positionId, id -> account.position(id).map(Row::new));
+  }
+
   private Optional<Row> row(String positionId) {
-    Optional<Row> row = Optional.ofNullable(rows.get(positionId));
+    Optional<Row> row = held(positionId);
     if (row.isEmpty()) {
       add("positionId", "must be an open position: '" + positionId + "' is not");
     } else {

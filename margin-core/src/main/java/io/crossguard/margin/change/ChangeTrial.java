@@ -90,7 +90,7 @@ public final class ChangeTrial {
     if (unbookable.isPresent()) {
       return refused(List.of(unbookable.get()));
     }
-    ResolvedAccount after = ResolvedAccount.of(ledger.account(), account.market(), account.rules());
+    ResolvedAccount after = account.with(ledger.account());
     List<ScopeMargin> scopesAfter = EVALUATOR.scopes(after);
     List<RefusalReason> reasons = Acceptance.reasons(change, account, scopes, after, scopesAfter);
     if (!reasons.isEmpty()) {

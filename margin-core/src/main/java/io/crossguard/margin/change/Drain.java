@@ -53,7 +53,7 @@ final class Drain {
     this.scope = scope;
     this.margin = margin;
     boolean isHeld = scope.assets().contains(asset);
-    ScopeFigures figures = ScopeFigures.rounded(scope);
+    ScopeFigures figures = scope.figures();
     Line value = value(isHeld ? figures.asset(asset).netValue() : Fraction.ZERO, asset);
     Line initialValue = value(isHeld ? initialNetValue(figures, asset) : Fraction.ZERO, asset);
     balance = shifted(asset.balanceCurve(), value, margin.marginBalance());
@@ -171,7 +171,7 @@ final class Drain {
   }
 
   private List<Curve> lessFloor(Curve figure, Release rule) {
-    Fraction share = Fraction.of(ScopeAfter.notional(scope).times(rule.notionalShare()));
+    Fraction share = scope.figures().notional().times(rule.notionalShare());
     return List.of(
         less(figure, requiredInitially),
         less(figure, Curve.constant(share)),

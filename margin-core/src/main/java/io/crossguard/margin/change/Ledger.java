@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A working copy of an account for one change: wallets, isolated margins and positions, and every
@@ -31,11 +30,14 @@ import java.util.stream.Stream;
  */
 final class Ledger {
   private static final Optional<String> OUTSIDE = Optional.empty();
+  private static final String ISOLATED = "isolated:";
 
   private final ResolvedAccount account;
   private final Map<String, Decimal> wallets = new LinkedHashMap<>();
+  // What the change has made of the positions that it names; absent once closed.
+  private final Map<String, Optional<Position>> changed = new LinkedHashMap<>();
+  // Of isolated positions by id, where the change has moved any: negative until it is refused.
   private final Map<String, Decimal> margins = new HashMap<>();
-  private final Map<String, Position> positions = new LinkedHashMap<>();
   private final Map<String, Fraction> entries;
   private final List<CashFlow> cashFlows = new ArrayList<>();
 
@@ -47,7 +49,6 @@ final class Ledger {
     this.account = account;
     this.entries = new HashMap<>(entries);
     account.account().balances().forEach(b -> wallets.put(b.asset(), b.quantity()));
-    account.account().positions().forEach(this::put);
   }
 
   ResolvedAccount before() {
@@ -55,7 +56,8 @@ final class Ledger {
   }
 
   Optional<Position> position(String positionId) {
-    return Optional.ofNullable(positions.get(positionId));
+    Optional<Position> now = changed.get(positionId);
+    return now != null ? now : account.position(positionId);
   }
 
   Position held(String positionId) {
@@ -84,7 +86,14 @@ final class Ledger {
 
   /** The margin assigned to an isolated position, in its settlement asset. */
   Decimal margin(String positionId) {
-    return margins.getOrDefault(isolatedScope(positionId), Decimal.ZERO);
+    return assigned(positionId).orElse(Decimal.ZERO);
+  }
+
+  private Optional<Decimal> assigned(String positionId) {
+    return position(positionId)
+        .flatMap(position -> position.mode() instanceof MarginMode.Isolated given
+            ? Optional.of(margins.getOrDefault(positionId, given.margin()))
+            : Optional.empty());
   }
 
   /** What is in the cross wallet of an asset. */
@@ -97,33 +106,28 @@ final class Ledger {
 
   /** Puts a position in place of that of the same id; an isolated one with the margin it says. */
   void put(Position position) {
-    positions.put(position.positionId(), position);
-    if (position.mode() instanceof MarginMode.Isolated isolated) {
-      margins.put(isolatedScope(position.positionId()), isolated.margin());
-    } else {
-      margins.remove(isolatedScope(position.positionId()));
-    }
+    changed.put(position.positionId(), Optional.of(position));
+    margins.remove(position.positionId());
   }
 
   /** Puts a position with another quantity and average entry in place of that of the same id. */
   void put(Position position, Quantity quantity, Fraction entry, Optional<Decimal> leverage) {
     Fraction exact = exactly(entry);
     entries.put(position.positionId(), exact);
-    positions.put(
+    Position then = new Position(
         position.positionId(),
-        new Position(
-            position.positionId(),
-            position.instrumentId(),
-            quantity,
-            new Price(instrument(position).payoff().priceOf(exact).rounded()),
-            leverage,
-            position.mode()));
+        position.instrumentId(),
+        quantity,
+        new Price(instrument(position).payoff().priceOf(exact).rounded()),
+        leverage,
+        position.mode());
+    changed.put(position.positionId(), Optional.of(then));
   }
 
   void remove(String positionId) {
-    positions.remove(positionId);
+    changed.put(positionId, Optional.empty());
     entries.remove(positionId);
-    margins.remove(isolatedScope(positionId));
+    margins.remove(positionId);
   }
 
   /** Moves an amount between the wallets of two scopes; a negative one the other way. */
@@ -158,8 +162,11 @@ final class Ledger {
   }
 
   private void add(String scope, String asset, Decimal amount) {
-    if (margins.containsKey(scope)) {
-      margins.merge(scope, amount, Decimal::plus);
+    Optional<Decimal> assigned =
+        scope.startsWith(ISOLATED) ? assigned(positionIn(scope)) : Optional.empty();
+    if (assigned.isPresent()) {
+      changed.putIfAbsent(positionIn(scope), position(positionIn(scope)));
+      margins.put(positionIn(scope), assigned.get().plus(amount));
     } else if (!amount.isZero()) {
       wallets.merge(asset, amount, Decimal::plus);
     }
@@ -173,7 +180,11 @@ final class Ledger {
   }
 
   static String isolatedScope(String positionId) {
-    return "isolated:" + positionId;
+    return ISOLATED + positionId;
+  }
+
+  private static String positionIn(String isolatedScope) {
+    return isolatedScope.substring(ISOLATED.length());
   }
 
   String scope(Position position) {
@@ -197,27 +208,31 @@ final class Ledger {
         wallets.entrySet().stream()
             .map(e -> new Balance(e.getKey(), e.getValue()))
             .toList(),
-        inGivenOrder().map(this::withMargin).toList(),
+        positions(),
         given.orders());
   }
 
   /** A flipped position stays where it was; new ones follow. */
-  private Stream<Position> inGivenOrder() {
-    Map<String, Position> rest = new LinkedHashMap<>(positions);
-    List<Position> ordered = new ArrayList<>(rest.size());
+  private List<Position> positions() {
+    Map<String, Optional<Position>> rest = new LinkedHashMap<>(changed);
+    List<Position> ordered = new ArrayList<>(account.account().positions().size() + 1);
     for (Position given : account.account().positions()) {
-      Position now = rest.remove(given.positionId());
-      if (now != null) {
-        ordered.add(now);
+      Optional<Position> now = rest.remove(given.positionId());
+      if (now == null) {
+        ordered.add(given);
+      } else {
+        now.map(this::withMargin).ifPresent(ordered::add);
       }
     }
-    return Stream.concat(ordered.stream(), rest.values().stream());
+    rest.values().forEach(opened -> opened.map(this::withMargin).ifPresent(ordered::add));
+    return ordered;
   }
 
   private Position withMargin(Position position) {
-    return position.isCross()
-        ? position
-        : withMode(position, new MarginMode.Isolated(margin(position.positionId())));
+    MarginMode mode = position.isCross()
+        ? position.mode()
+        : new MarginMode.Isolated(margin(position.positionId()));
+    return mode.equals(position.mode()) ? position : withMode(position, mode);
   }
 
   static Position withMode(Position position, MarginMode mode) {

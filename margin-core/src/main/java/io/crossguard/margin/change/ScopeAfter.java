@@ -2,7 +2,6 @@ package io.crossguard.margin.change;
 
 import io.crossguard.margin.evaluation.InitialCover;
 import io.crossguard.margin.evaluation.MarginScope;
-import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.value.Decimal;
@@ -92,19 +91,7 @@ record ScopeAfter(MarginScope scope, ScopeMargin margin, Optional<ScopeMargin> b
   }
 
   private Money notional() {
-    return new Money(notional(scope), scope.unit());
-  }
-
-  /** The notionals of all positions in the unit of a scope. */
-  static Decimal notional(MarginScope scope) {
-    Decimal sum = Decimal.ZERO;
-    for (ScopeAsset asset : scope.assets()) {
-      Decimal ofAsset = asset.legs().stream()
-          .map(leg -> leg.notional().rounded())
-          .reduce(Decimal.ZERO, Decimal::plus);
-      sum = sum.plus(ofAsset.times(asset.unitPrice().value()));
-    }
-    return sum;
+    return new Money(scope.figures().notional().rounded(), scope.unit());
   }
 
   private Money wasBefore(Function<ScopeMargin, Money> figure) {

@@ -30,9 +30,12 @@ public final class ConsistencyCheck {
   private final Account account;
   private final MarketSnapshot market;
   private final RuleSet rules;
+  private final Untouched untouched;
   private final List<Inconsistency> found = new ArrayList<>();
 
-  private ConsistencyCheck(Account account, MarketSnapshot market, RuleSet rules) {
+  private ConsistencyCheck(
+      Account account, MarketSnapshot market, RuleSet rules, Untouched untouched) {
+    this.untouched = untouched;
     this.account = account;
     this.market = market;
     this.rules = rules;
@@ -41,7 +44,13 @@ public final class ConsistencyCheck {
   /** All that is found, in the order of the account; empty where everything fits. */
   public static List<Inconsistency> inconsistencies(
       Account account, MarketSnapshot market, RuleSet rules) {
-    ConsistencyCheck check = new ConsistencyCheck(account, market, rules);
+    return inconsistencies(account, market, rules, Untouched.NOTHING);
+  }
+
+  /** The same for an account of which some positions have fitted this market and rules before. */
+  static List<Inconsistency> inconsistencies(
+      Account account, MarketSnapshot market, RuleSet rules, Untouched untouched) {
+    ConsistencyCheck check = new ConsistencyCheck(account, market, rules, untouched);
     check.quoteIndex();
     check.balances();
     check.positions();
@@ -82,13 +91,21 @@ public final class ConsistencyCheck {
       if (!ids.add(position.positionId())) {
         add(path + ".positionId", "must not repeat '" + position.positionId() + "'");
       }
-      Optional<Instrument> instrument = instrument(position.instrumentId(), path);
-      if (instrument.isPresent()) {
-        leverage(position.leverage(), instrument.get(), path);
-        pooledSettlement(position, instrument.get(), path);
+      if (untouched.holds(position)) {
         oneWay(position, path, sides);
-        isolatedPremium(position, instrument.get(), path);
+      } else {
+        position(position, path, sides);
       }
+    }
+  }
+
+  private void position(Position position, String path, Map<String, Side> sides) {
+    Optional<Instrument> instrument = instrument(position.instrumentId(), path);
+    if (instrument.isPresent()) {
+      leverage(position.leverage(), instrument.get(), path);
+      pooledSettlement(position, instrument.get(), path);
+      oneWay(position, path, sides);
+      isolatedPremium(position, instrument.get(), path);
     }
   }
 

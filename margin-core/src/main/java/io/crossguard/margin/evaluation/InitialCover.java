@@ -14,7 +14,7 @@ public final class InitialCover {
 
   /** Where rounded figures are closer than their rounding can tell, exact ones decide. */
   public static boolean isCovered(MarginScope scope) {
-    ScopeFigures rounded = ScopeFigures.rounded(scope);
+    ScopeFigures rounded = scope.figures();
     Fraction excess = excess(rounded);
     Fraction doubt = rounded.magnitude().times(Verdict.ROUNDING_ERROR_MAX);
     boolean isClear = rounded.isExact() || excess.abs().compareTo(doubt) > 0;

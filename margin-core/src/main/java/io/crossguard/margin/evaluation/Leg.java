@@ -27,6 +27,7 @@ public final class Leg {
   private final RequirementBases bases;
   private final Optional<ScenarioRequirement.Terms> scenario;
   private final LegRequirement requirement;
+  private final LegFigures figures;
 
   /**
    * @param instrument the contract
@@ -50,6 +51,7 @@ public final class Leg {
     this.requirement = scenario
         .<LegRequirement>map(terms -> new ScenarioRequirement(size, option, terms))
         .orElseGet(() -> ofItself(size, option, bases));
+    this.figures = LegFigures.of(this, ScopeFigures.ROUNDED);
   }
 
   private static LegRequirement ofItself(
@@ -117,9 +119,12 @@ public final class Leg {
 
   /** The unrealized P&amp;L of all rows, each rounded where it is divided. */
   public Decimal unrealizedPnl() {
-    return rows().stream()
-        .map(row -> unrealizedPnl(row).rounded())
-        .reduce(Decimal.ZERO, Decimal::plus);
+    return figures.unrealizedPnl().rounded();
+  }
+
+  /** What it brings into the sums of its scope, rounded where it is divided. */
+  LegFigures figures() {
+    return figures;
   }
 
   /** The maintenance margin of all rows. */

@@ -11,15 +11,13 @@ import java.util.Map;
 
 /** Evaluates every scope and every position of an account, and sums them up. */
 public final class MarginEvaluator {
-  private final ScopeCalculator scopeCalculator = new ScopeCalculator();
-
   public AccountMargin evaluate(ResolvedAccount account) {
     return evaluate(account, scopes(account));
   }
 
   /** Figures and verdicts of the scopes alone, in the order of the account. */
   public List<ScopeMargin> scopes(ResolvedAccount account) {
-    return account.scopes().stream().map(scopeCalculator::calculate).toList();
+    return account.scopes().stream().map(MarginScope::margin).toList();
   }
 
   /**

@@ -47,6 +47,27 @@ public final class NettingGroup implements RequirementGroup {
     }
   }
 
+  void remove(Leg leg, Fraction legMaintenance, Fraction legInitial) {
+    maintenance.remove(leg);
+    if (leg.side() == Side.LONG) {
+      longMaintenance = longMaintenance.minus(legMaintenance);
+      longInitial = longInitial.minus(legInitial);
+    } else {
+      shortMaintenance = shortMaintenance.minus(legMaintenance);
+      shortInitial = shortInitial.minus(legInitial);
+    }
+  }
+
+  NettingGroup copy() {
+    NettingGroup copy = new NettingGroup(netting);
+    copy.maintenance.putAll(maintenance);
+    copy.longMaintenance = longMaintenance;
+    copy.shortMaintenance = shortMaintenance;
+    copy.longInitial = longInitial;
+    copy.shortInitial = shortInitial;
+    return copy;
+  }
+
   @Override
   public Set<Leg> legs() {
     return maintenance.keySet();

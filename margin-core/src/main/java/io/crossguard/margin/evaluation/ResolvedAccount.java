@@ -42,13 +42,33 @@ public record ResolvedAccount(
    * @throws InconsistentInputException with everything that doesn't fit together
    */
   public static ResolvedAccount of(Account account, MarketSnapshot market, RuleSet rules) {
-    List<Inconsistency> found = ConsistencyCheck.inconsistencies(account, market, rules);
+    List<Inconsistency> found =
+        ConsistencyCheck.inconsistencies(account, market, rules, Untouched.NOTHING);
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
     }
-    MarketSnapshot complete = withModelledMarks(market, rules);
+    return of(account, withModelledMarks(market, rules), rules, Untouched.NOTHING);
+  }
+
+  /**
+   * Another account in the same market and under the same rules, such as this one after a change.
+   * What a change leaves untouched is not calculated again.
+   *
+   * @throws InconsistentInputException with everything that doesn't fit together
+   */
+  public ResolvedAccount with(Account other) {
+    Untouched untouched = Untouched.of(scopes);
+    List<Inconsistency> found = ConsistencyCheck.inconsistencies(other, market, rules, untouched);
+    if (!found.isEmpty()) {
+      throw new InconsistentInputException(found);
+    }
+    return of(other, market, rules, untouched);
+  }
+
+  private static ResolvedAccount of(
+      Account account, MarketSnapshot market, RuleSet rules, Untouched untouched) {
     return new ResolvedAccount(
-        account, complete, rules, new Resolution(account, complete, rules).scopes());
+        account, market, rules, new Resolution(account, market, rules, untouched).scopes());
   }
 
   /** The market with the marks that it leaves to the model of an option. */
@@ -66,6 +86,16 @@ public record ResolvedAccount(
     return marks.size() == market.markPrices().size() ? market : market.withMarks(marks);
   }
 
+  /** A position by its id. */
+  public Optional<Position> position(String positionId) {
+    for (Position position : account.positions()) {
+      if (position.positionId().equals(positionId)) {
+        return Optional.of(position);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The price of an asset in the quote currency. */
   public Price index(String asset) {
     return indexOf(asset, market, rules);
@@ -78,7 +108,8 @@ public record ResolvedAccount(
   }
 
   /** Divides a consistent account into scopes. */
-  private record Resolution(Account account, MarketSnapshot market, RuleSet rules) {
+  private record Resolution(
+      Account account, MarketSnapshot market, RuleSet rules, Untouched untouched) {
 
     List<MarginScope> scopes() {
       List<MarginScope> scopes = new ArrayList<>();
@@ -153,6 +184,10 @@ public record ResolvedAccount(
     }
 
     private MarginScope isolatedScope(Position position, Decimal margin) {
+      Optional<MarginScope> before = untouched.scope("isolated:" + position.positionId());
+      if (account.orders().isEmpty() && untouched.holds(position) && before.isPresent()) {
+        return before.get();
+      }
       String asset = instrument(position.instrumentId()).settlementAsset();
       List<PricedOrder> orders = account.orders().stream()
           .filter(order -> isolatedPosition(order).equals(Optional.of(position)))
@@ -167,8 +202,15 @@ public record ResolvedAccount(
 
     private MarginScope scope(
         String scopeId, ScopeKind kind, Optional<String> asset, List<ScopeAsset> assets) {
-      return new MarginScope(
-          scopeId, kind, asset, asset.orElse(rules.quoteCurrency()), rules.conventions(), assets);
+      return untouched
+          .scope(scopeId, assets)
+          .orElseGet(() -> new MarginScope(
+              scopeId,
+              kind,
+              asset,
+              asset.orElse(rules.quoteCurrency()),
+              rules.conventions(),
+              assets));
     }
 
     private ScopeAsset pooled(String asset, CrossHoldings held) {
@@ -192,6 +234,10 @@ public record ResolvedAccount(
     }
 
     private Leg leg(List<Position> rows) {
+      return untouched.leg(rows).orElseGet(() -> newLeg(rows));
+    }
+
+    private Leg newLeg(List<Position> rows) {
       String instrumentId = rows.get(0).instrumentId();
       return new Leg(
           instrument(instrumentId),

@@ -12,7 +12,9 @@ import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Line;
 import io.crossguard.margin.value.Price;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,13 +25,13 @@ import java.util.Optional;
  *   gain(x, y)  = U(mark·x)·(x where the settlement asset moves with the root in a pool) − U(mark)
  *   contingency = rate × size × index of the root, in the settlement asset
  * </pre>
- *
- * @param size how much the rows amount to
- * @param option what moves the mark of an option
- * @param terms the rule, and what the market adds to it
  */
-record ScenarioRequirement(LegSize size, Optional<OptionModel> option, Terms terms)
-    implements LegRequirement {
+final class ScenarioRequirement implements LegRequirement {
+  private final LegSize size;
+  private final Optional<OptionModel> option;
+  private final Terms terms;
+  // An option is valued anew in each shock, which is dear.
+  private final Map<Shock, Fraction> gains = new HashMap<>();
 
   /**
    * @param rule of the venue
@@ -43,6 +45,22 @@ record ScenarioRequirement(LegSize size, Optional<OptionModel> option, Terms ter
     Decimal assetFactor(Shock shock) {
       return settlesInRoot && isPooled ? shock.priceFactor() : Decimal.ONE;
     }
+  }
+
+  /**
+   * @param size how much the rows amount to
+   * @param option what moves the mark of an option
+   * @param terms the rule, and what the market adds to it
+   */
+  ScenarioRequirement(LegSize size, Optional<OptionModel> option, Terms terms) {
+    this.size = size;
+    this.option = option;
+    this.terms = terms;
+    terms.rule().shocks().forEach(shock -> gains.put(shock, gainIn(shock)));
+  }
+
+  Terms terms() {
+    return terms;
   }
 
   @Override
@@ -95,6 +113,10 @@ record ScenarioRequirement(LegSize size, Optional<OptionModel> option, Terms ter
 
   /** What the rows gain in a shock, in the settlement asset at its worth before it. */
   Fraction gain(Shock shock) {
+    return Optional.ofNullable(gains.get(shock)).orElseThrow();
+  }
+
+  private Fraction gainIn(Shock shock) {
     Price there = shockedMark(shock);
     return pnl(there).times(terms.assetFactor(shock)).minus(pnl(size.markPrice()));
   }

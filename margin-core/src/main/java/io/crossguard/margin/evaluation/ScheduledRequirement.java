@@ -32,6 +32,8 @@ final class ScheduledRequirement implements LegRequirement {
   private final Amounts atMark;
   private final Amounts atEntry;
   private final Fraction scheduledInitialMargin;
+  private final Fraction initialMargin;
+  private final Fraction maintenanceMargin;
 
   /** The notional and the size in coins at some prices. */
   private record Amounts(Fraction notional, Fraction coins) {}
@@ -46,10 +48,16 @@ final class ScheduledRequirement implements LegRequirement {
     this.atMark = new Amounts(size.notional(), size.coins());
     this.atEntry = new Amounts(sum(size::entryNotional), sum(size::entryCoins));
     this.scheduledInitialMargin = sum(this::scheduledInitialMargin);
+    this.initialMargin = joinedInitialMargin();
+    this.maintenanceMargin = joinedMaintenanceMargin();
   }
 
   @Override
   public Fraction maintenanceMargin() {
+    return maintenanceMargin;
+  }
+
+  private Fraction joinedMaintenanceMargin() {
     Amounts amounts = amounts(maintenanceBasis);
     RequirementTerms terms = instrument.terms();
     return schedule
@@ -62,6 +70,10 @@ final class ScheduledRequirement implements LegRequirement {
   /** Each row at its own leverage, at the tier of all together. */
   @Override
   public Fraction initialMargin() {
+    return initialMargin;
+  }
+
+  private Fraction joinedInitialMargin() {
     RequirementTerms terms = instrument.terms();
     return scheduledInitialMargin
         .max(Fraction.of(terms.initialLeast()))
@@ -76,7 +88,7 @@ final class ScheduledRequirement implements LegRequirement {
       return initialMargin();
     }
     Fraction scheduled = scheduledInitialMargin(row);
-    Fraction joined = initialMargin().minus(scheduledInitialMargin);
+    Fraction joined = initialMargin.minus(scheduledInitialMargin);
     return joined.isZero()
         ? scheduled
         : scheduled.plus(joined.times(size.notional(row).dividedBy(size.notional())));
@@ -102,7 +114,7 @@ final class ScheduledRequirement implements LegRequirement {
   public Curve maintenanceCurve() {
     if (maintenanceBasis == RequirementBasis.ENTRY) {
       return closingFeeCurve(Curve.constant(
-          Fraction.of(maintenanceMargin().minus(closingFeeInMaintenance()).rounded())));
+          Fraction.of(maintenanceMargin.minus(closingFeeInMaintenance()).rounded())));
     }
     RequirementTerms terms = instrument.terms();
     Curve scheduled = schedule.maintenanceCurve(size.notionalLine(), size.coinsLine());

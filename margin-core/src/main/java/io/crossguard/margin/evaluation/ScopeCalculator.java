@@ -19,10 +19,11 @@ import java.util.Optional;
  *
  * The rest is in {@link ScopeFigures}.
  */
-public final class ScopeCalculator {
+final class ScopeCalculator {
+  private ScopeCalculator() {}
 
-  public ScopeMargin calculate(MarginScope scope) {
-    ScopeFigures figures = ScopeFigures.rounded(scope);
+  static ScopeMargin calculate(MarginScope scope) {
+    ScopeFigures figures = scope.figures();
     Money wallet = money(figures.walletBalance(), scope);
     Money pnl = money(figures.unrealizedPnl(), scope);
     Money balance = money(figures.marginBalance(), scope);

@@ -6,6 +6,7 @@ import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,12 +26,17 @@ import java.util.function.UnaryOperator;
  * or a root has rounded stays as it is.
  */
 public final class ScopeFigures {
+  /** Rounds a division where it happens. */
+  static final UnaryOperator<Fraction> ROUNDED =
+      quotient -> quotient.isDecimal() ? quotient : Fraction.of(quotient.rounded());
+
   private final MarginScope scope;
   private final UnaryOperator<Fraction> rounding;
   private final Map<String, AssetFigures> assets = new LinkedHashMap<>();
-  private final Map<String, RequirementGroup> groups = new LinkedHashMap<>();
-  private final Map<String, NettingGroup> nettingGroups = new HashMap<>();
-  private final Map<String, ScenarioGroup> scenarioGroups = new HashMap<>();
+  private final Map<String, LegSums> legSums = new HashMap<>();
+  private final RequirementGroups groups;
+  private final Fraction groupsMaintenance;
+  private final Fraction groupsInitial;
   private Fraction walletBalance = Fraction.ZERO;
   private Fraction unrealizedPnl = Fraction.ZERO;
   private Fraction notional = Fraction.ZERO;
@@ -63,92 +69,126 @@ public final class ScopeFigures {
   private ScopeFigures(MarginScope scope, UnaryOperator<Fraction> rounding) {
     this.scope = scope;
     this.rounding = rounding;
-    scope.assets().forEach(this::add);
+    this.groups = new RequirementGroups(scope.conventions());
+    for (ScopeAsset asset : scope.assets()) {
+      LegSums sums = LegSums.NONE;
+      for (Leg leg : asset.legs()) {
+        sums = sums.plus(bringIn(leg, asset));
+      }
+      add(asset, sums);
+    }
+    this.groupsMaintenance = groups.sum(RequirementGroup::maintenanceMargin);
+    this.groupsInitial = groups.sum(RequirementGroup::initialMargin);
   }
 
-  public static ScopeFigures rounded(MarginScope scope) {
-    return new ScopeFigures(scope, quotient -> Fraction.of(quotient.rounded()));
+  /** Those of a scope after a change, by the legs that differ. */
+  private ScopeFigures(MarginScope scope, ScopeFigures before) {
+    this.scope = scope;
+    this.rounding = before.rounding;
+    this.groups = new RequirementGroups(before.groups);
+    for (ScopeAsset was : before.scope.assets()) {
+      for (Leg leg : change(Optional.of(was), scope.held(was.asset())).gone()) {
+        takeOut(leg, was);
+      }
+    }
+    for (ScopeAsset asset : scope.assets()) {
+      Optional<ScopeAsset> was = before.scope.held(asset.asset());
+      LegSums sums = was.map(before::legs).orElse(LegSums.NONE);
+      LegChange change = change(was, Optional.of(asset));
+      for (Leg leg : change.gone()) {
+        sums = sums.minus(leg.figures());
+      }
+      for (Leg leg : change.come()) {
+        sums = sums.plus(bringIn(leg, asset));
+      }
+      add(asset, sums);
+    }
+    this.groupsMaintenance =
+        groups.sum(RequirementGroup::maintenanceMargin, before.groups, before.groupsMaintenance);
+    this.groupsInitial =
+        groups.sum(RequirementGroup::initialMargin, before.groups, before.groupsInitial);
+  }
+
+  private static LegChange change(Optional<ScopeAsset> before, Optional<ScopeAsset> after) {
+    return LegChange.between(
+        before.map(ScopeAsset::legs).orElse(List.of()),
+        after.map(ScopeAsset::legs).orElse(List.of()));
+  }
+
+  static ScopeFigures rounded(MarginScope scope) {
+    return new ScopeFigures(scope, ROUNDED);
   }
 
   static ScopeFigures exact(MarginScope scope) {
     return new ScopeFigures(scope, UnaryOperator.identity());
   }
 
-  private void add(ScopeAsset asset) {
-    Decimal unitPrice = asset.unitPrice().value();
-    OrderRequirement orders = new OrderCalculator(scope.conventions().orderMargin(), asset.legs())
-        .requirement(asset.orders());
-    Fraction still = Fraction.of(asset.wallet()).minus(round(orders.openingFees()));
-    Sums sums = new Sums(still);
-    for (Leg leg : asset.legs()) {
-      sums.add(leg, unitPrice);
-    }
-    requireCollateral(asset, still);
-    walletBalance = walletBalance.plus(Fraction.of(asset.wallet().times(unitPrice)));
-    unrealizedPnl = unrealizedPnl.plus(sums.pnl.times(unitPrice));
-    notional = notional.plus(sums.notional.times(unitPrice));
-    orderMargin = orderMargin.plus(round(orders.orderMargin()).times(unitPrice));
-    orderMaintenance = orderMaintenance.plus(round(orders.maintenance()).times(unitPrice));
-    Fraction value = sums.net.times(unitPrice);
-    Fraction initialValue = sums.initialNet.times(unitPrice);
-    Fraction counted = asset.balanceCurve().at(value);
-    Fraction liability = asset.liabilityCurve().at(value);
-    marginBalance = marginBalance.plus(counted);
-    initialBalance = initialBalance.plus(asset.initialBalanceCurve().at(initialValue));
-    liabilityMaintenance = liabilityMaintenance.plus(liability);
-    liabilityInitial = liabilityInitial.plus(asset.initialLiabilityCurve().at(initialValue));
-    magnitude = magnitude.plus(sums.size.times(unitPrice));
-    assets.put(asset.asset(), new AssetFigures(value, counted, liability, still, sums.net));
-  }
-
-  /** The sums of one asset's legs, in the asset. */
-  private final class Sums {
-    private Fraction net;
-    private Fraction initialNet;
-    private Fraction pnl = Fraction.ZERO;
-    private Fraction notional = Fraction.ZERO;
-    private Fraction size;
-
-    Sums(Fraction still) {
-      net = still;
-      initialNet = still;
-      size = still.abs();
-    }
-
-    void add(Leg leg, Decimal unitPrice) {
-      Fraction legPnl = leg.rows().stream()
-          .map(row -> round(leg.unrealizedPnl(row)))
-          .reduce(Fraction.ZERO, Fraction::plus);
-      var weights = leg.instrument().profitWeights();
-      pnl = pnl.plus(legPnl);
-      net = net.plus(round(weights.maintenance().curve().at(legPnl)));
-      initialNet = initialNet.plus(round(weights.initial().curve().at(legPnl)));
-      notional = notional.plus(round(leg.notional()));
-      Fraction maintenance = round(leg.maintenanceMargin());
-      Fraction initial = leg.rows().stream()
-          .map(row -> round(leg.initialMargin(row)))
-          .reduce(Fraction.ZERO, Fraction::plus);
-      size = size.plus(legPnl.abs()).plus(maintenance).plus(initial);
-      require(leg, maintenance.times(unitPrice), initial.times(unitPrice), unitPrice);
-    }
+  /** Those of a scope after a change: only what differs is calculated. */
+  static ScopeFigures after(ScopeFigures before, MarginScope scope) {
+    // In the groups of portfolio margin the wallets count too, and any of them may have changed.
+    return scope.conventions().scenarioMargin().isPresent()
+        ? rounded(scope)
+        : new ScopeFigures(scope, before);
   }
 
   /** Puts a leg beside those that it requires together with. */
-  private void require(Leg leg, Fraction maintenance, Fraction initial, Decimal unitPrice) {
-    Conventions conventions = scope.conventions();
-    if (conventions.scenarioMargin().isPresent()) {
-      scenarioGroup(leg.instrument().root(), conventions.scenarioMargin().get())
+  private LegFigures bringIn(Leg leg, ScopeAsset asset) {
+    Decimal unitPrice = asset.unitPrice().value();
+    LegFigures figures = figures(leg);
+    Optional<ScenarioMargin> rule = scope.conventions().scenarioMargin();
+    if (rule.isPresent()) {
+      groups
+          .scenario(leg.instrument().root(), rule.get())
           .add(
               leg,
               shock -> round(leg.shockedGain(shock)).times(unitPrice),
               round(leg.contingency()).times(unitPrice));
-      return;
+    } else {
+      groups.add(
+          leg,
+          figures.maintenanceMargin().times(unitPrice),
+          figures.initialMargin().times(unitPrice));
     }
-    String key = NettingGroup.key(conventions.netting(), leg);
-    NettingGroup group =
-        nettingGroups.computeIfAbsent(key, unseen -> new NettingGroup(conventions.netting()));
-    groups.put(key, group);
-    group.add(leg, maintenance, initial);
+    return figures;
+  }
+
+  private void takeOut(Leg leg, ScopeAsset asset) {
+    Decimal unitPrice = asset.unitPrice().value();
+    LegFigures figures = figures(leg);
+    groups.remove(
+        leg,
+        figures.maintenanceMargin().times(unitPrice),
+        figures.initialMargin().times(unitPrice));
+  }
+
+  private LegFigures figures(Leg leg) {
+    return rounding.equals(ROUNDED) ? leg.figures() : LegFigures.of(leg, rounding);
+  }
+
+  private void add(ScopeAsset asset, LegSums legs) {
+    Decimal unitPrice = asset.unitPrice().value();
+    OrderRequirement orders = new OrderCalculator(scope.conventions().orderMargin(), asset.legs())
+        .requirement(asset.orders());
+    Fraction still = Fraction.of(asset.wallet()).minus(round(orders.openingFees()));
+    requireCollateral(asset, still);
+    Fraction net = still.plus(legs.counted());
+    Fraction value = net.times(unitPrice);
+    Fraction initialValue = still.plus(legs.initiallyCounted()).times(unitPrice);
+    Fraction counted = asset.balanceCurve().at(value);
+    Fraction liability = asset.liabilityCurve().at(value);
+    isExact &= legs.rounded() == 0;
+    walletBalance = walletBalance.plus(Fraction.of(asset.wallet().times(unitPrice)));
+    unrealizedPnl = unrealizedPnl.plus(legs.unrealizedPnl().times(unitPrice));
+    notional = notional.plus(legs.notional().times(unitPrice));
+    orderMargin = orderMargin.plus(round(orders.orderMargin()).times(unitPrice));
+    orderMaintenance = orderMaintenance.plus(round(orders.maintenance()).times(unitPrice));
+    marginBalance = marginBalance.plus(counted);
+    initialBalance = initialBalance.plus(asset.initialBalanceCurve().at(initialValue));
+    liabilityMaintenance = liabilityMaintenance.plus(liability);
+    liabilityInitial = liabilityInitial.plus(asset.initialLiabilityCurve().at(initialValue));
+    magnitude = magnitude.plus(still.abs().plus(legs.magnitude()).times(unitPrice));
+    assets.put(asset.asset(), new AssetFigures(value, counted, liability, still, net));
+    legSums.put(asset.asset(), legs);
   }
 
   /** Under portfolio margin a coin in a pool is at risk like a position in it. */
@@ -158,13 +198,12 @@ public final class ScopeFigures {
       Fraction held = still;
       for (Leg leg : asset.legs()) {
         if (!leg.instrument().root().equals(asset.root())) {
-          held = leg.rows().stream()
-              .map(row -> round(leg.unrealizedPnl(row)))
-              .reduce(held, Fraction::plus);
+          held = held.plus(figures(leg).unrealizedPnl());
         }
       }
       Decimal unitPrice = asset.unitPrice().value();
-      scenarioGroup(asset.root(), rule.get())
+      groups
+          .scenario(asset.root(), rule.get())
           .add(asset.asset(), held.times(unitPrice), still.times(unitPrice));
     }
   }
@@ -175,19 +214,13 @@ public final class ScopeFigures {
         && rule.shocks(asset.root());
   }
 
-  private ScenarioGroup scenarioGroup(String root, ScenarioMargin rule) {
-    ScenarioGroup group = scenarioGroups.computeIfAbsent(root, key -> new ScenarioGroup(rule));
-    groups.put(root, group);
-    return group;
-  }
-
   /** The coins of a root under portfolio margin; absent where an asset is none of them. */
   public Optional<ScenarioGroup> scenarioGroup(ScopeAsset asset) {
     return scope
         .conventions()
         .scenarioMargin()
         .filter(rule -> isShocked(asset, rule))
-        .map(rule -> scenarioGroup(asset.root(), rule));
+        .map(rule -> groups.scenario(asset.root(), rule));
   }
 
   private Fraction round(Fraction figure) {
@@ -196,16 +229,18 @@ public final class ScopeFigures {
   }
 
   public AssetFigures asset(ScopeAsset asset) {
-    AssetFigures figures = assets.get(asset.asset());
-    if (figures == null) {
-      throw new IllegalArgumentException("not an asset of the scope: " + asset.asset());
-    }
-    return figures;
+    return Optional.ofNullable(assets.get(asset.asset()))
+        .orElseThrow(
+            () -> new IllegalArgumentException("not an asset of the scope: " + asset.asset()));
+  }
+
+  private LegSums legs(ScopeAsset asset) {
+    return Optional.ofNullable(legSums.get(asset.asset())).orElse(LegSums.NONE);
   }
 
   /** The legs whose requirements net against each other. */
-  public Iterable<RequirementGroup> groups() {
-    return groups.values();
+  public Iterable<? extends RequirementGroup> groups() {
+    return groups.all();
   }
 
   Fraction walletBalance() {
@@ -216,7 +251,7 @@ public final class ScopeFigures {
     return unrealizedPnl;
   }
 
-  Fraction notional() {
+  public Fraction notional() {
     return notional;
   }
 
@@ -233,15 +268,11 @@ public final class ScopeFigures {
   }
 
   Fraction initialMargin() {
-    return groups.values().stream()
-        .map(RequirementGroup::initialMargin)
-        .reduce(liabilityInitial, Fraction::plus);
+    return liabilityInitial.plus(groupsInitial);
   }
 
   public Fraction maintenanceMargin() {
-    return groups.values().stream()
-        .map(RequirementGroup::maintenanceMargin)
-        .reduce(liabilityMaintenance.plus(orderMaintenance), Fraction::plus);
+    return liabilityMaintenance.plus(orderMaintenance).plus(groupsMaintenance);
   }
 
   Fraction magnitude() {

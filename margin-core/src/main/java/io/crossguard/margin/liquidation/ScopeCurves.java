@@ -55,7 +55,7 @@ final class ScopeCurves {
 
   ScopeCurves(MarginScope scope) {
     this.scope = scope;
-    this.figures = ScopeFigures.rounded(scope);
+    this.figures = scope.figures();
     this.marginBalance = figures.marginBalance();
     this.maintenanceMargin = figures.maintenanceMargin();
     for (ScopeAsset asset : scope.assets()) {

@@ -36,6 +36,11 @@ public record ProfitWeight(Rate weight, Optional<Decimal> most) {
   }
 
   /** What counts of an unrealized P&amp;L. */
+  public Fraction counted(Fraction unrealizedPnl) {
+    return isFull() ? unrealizedPnl : curve().at(unrealizedPnl);
+  }
+
+  /** {@link #counted} as a function. */
   public PiecewiseLinear curve() {
     if (isFull()) {
       return PiecewiseLinear.of(Line.IDENTITY);

@@ -53,7 +53,7 @@ public final class LiquidationSimulator {
     List<MarginScope> after = new ArrayList<>();
     Set<String> cancelled = new HashSet<>();
     for (MarginScope given : account.scopes()) {
-      SimulatedScope scope = SimulatedScope.of(given).withoutOrders(cancelled);
+      SimulatedScope scope = new SimulatedScope(given).withoutOrders(cancelled);
       if (scope.margin().status().stands()) {
         liquidations.add(new ScopeLiquidation(
             given.scopeId(),

@@ -5,7 +5,6 @@ import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.PricedOrder;
 import io.crossguard.margin.evaluation.ScopeAsset;
-import io.crossguard.margin.evaluation.ScopeCalculator;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
@@ -19,13 +18,12 @@ import java.util.function.UnaryOperator;
  * left, and may be negative once its position is closed.
  *
  * @param scope as it stands now
- * @param margin its figures and verdict
  */
-record SimulatedScope(MarginScope scope, ScopeMargin margin) {
-  private static final ScopeCalculator CALCULATOR = new ScopeCalculator();
+record SimulatedScope(MarginScope scope) {
 
-  static SimulatedScope of(MarginScope scope) {
-    return new SimulatedScope(scope, CALCULATOR.calculate(scope));
+  /** Its figures and verdict. */
+  ScopeMargin margin() {
+    return scope.margin();
   }
 
   /** The positions that are left. */
@@ -123,12 +121,7 @@ record SimulatedScope(MarginScope scope, ScopeMargin margin) {
   }
 
   private SimulatedScope withAssets(UnaryOperator<ScopeAsset> change) {
-    return of(new MarginScope(
-        scope.scopeId(),
-        scope.kind(),
-        scope.asset(),
-        scope.unit(),
-        scope.conventions(),
-        scope.assets().stream().map(change).toList()));
+    return new SimulatedScope(
+        scope.withAssets(scope.assets().stream().map(change).toList()));
   }
 }

@@ -2,7 +2,6 @@ package io.crossguard.margin.stress;
 
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.evaluation.ScopeCalculator;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.LiquidationPolicy;
@@ -28,7 +27,6 @@ public final class StressTest {
   /** Most closings of one scope in a liquidation that follows a scenario. */
   public static final int STEP_LIMIT = 10_000;
 
-  private final ScopeCalculator scopeCalculator = new ScopeCalculator();
   private final LiquidationSimulator simulator = new LiquidationSimulator();
 
   /**
@@ -74,10 +72,6 @@ public final class StressTest {
   }
 
   private List<ScopeMargin> margins(ResolvedAccount account) {
-    List<ScopeMargin> margins = new ArrayList<>();
-    for (MarginScope scope : account.scopes()) {
-      margins.add(scopeCalculator.calculate(scope));
-    }
-    return margins;
+    return account.scopes().stream().map(MarginScope::margin).toList();
   }
 }

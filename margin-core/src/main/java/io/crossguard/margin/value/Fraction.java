@@ -11,14 +11,20 @@ public final class Fraction implements Comparable<Fraction> {
 
   private final Decimal numerator;
   private final Decimal denominator;
+  private final boolean isDecimal;
 
-  private Fraction(Decimal numerator, Decimal denominator) {
+  private Fraction(Decimal numerator, Decimal denominator, boolean isDecimal) {
     this.numerator = numerator;
     this.denominator = denominator;
+    this.isDecimal = isDecimal;
+  }
+
+  private Fraction(Decimal numerator, Decimal denominator) {
+    this(numerator, denominator, denominator.equals(Decimal.ONE));
   }
 
   public static Fraction of(Decimal value) {
-    return new Fraction(value, Decimal.ONE);
+    return new Fraction(value, Decimal.ONE, true);
   }
 
   /**
@@ -35,7 +41,7 @@ public final class Fraction implements Comparable<Fraction> {
 
   /** Whether this is a decimal as it stands, so that {@link #rounded} loses nothing. */
   public boolean isDecimal() {
-    return denominator.equals(Decimal.ONE);
+    return isDecimal;
   }
 
   public Fraction plus(Fraction other) {
@@ -62,7 +68,7 @@ public final class Fraction implements Comparable<Fraction> {
   }
 
   public Fraction times(Decimal factor) {
-    return new Fraction(numerator.times(factor), denominator);
+    return new Fraction(numerator.times(factor), denominator, isDecimal);
   }
 
   /**
@@ -80,7 +86,7 @@ public final class Fraction implements Comparable<Fraction> {
   }
 
   public Fraction negated() {
-    return new Fraction(numerator.negated(), denominator);
+    return new Fraction(numerator.negated(), denominator, isDecimal);
   }
 
   public Fraction abs() {

@@ -208,7 +208,7 @@ class LiquidationSimulatorPropertyTest {
   private static void assertLeast(
       MarginScope scope, ScopeLiquidation liquidation, LiquidationPolicy policy, Random random) {
     SimulatedScope start =
-        SimulatedScope.of(scope).withoutOrders(Set.copyOf(liquidation.cancelledOrderIds()));
+        new SimulatedScope(scope).withoutOrders(Set.copyOf(liquidation.cancelledOrderIds()));
     LiquidationStep first = liquidation.steps().get(0);
     OpenPosition position = start.positions().stream()
         .filter(open -> open.positionId().equals(first.positionId()))
