@@ -2,6 +2,7 @@ package io.crossguard.margin.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
@@ -30,6 +31,7 @@ class ChangePreviewerPropertyTest {
       Scenario.d("0.000000000000001").times(Scenario.d("0.000000000000001"));
 
   private final ChangePreviewer previewer = new ChangePreviewer();
+  private final MarginEngine engine = new MarginEngine();
 
   static LongStream seeds() {
     return LongStream.range(0, 120);
@@ -168,6 +170,21 @@ class ChangePreviewerPropertyTest {
         assertThat(outcome.after()).isSameAs(step.before());
         assertThat(outcome.margin()).isSameAs(step.marginBefore());
         assertThat(outcome.cashFlows()).isEmpty();
+      }
+    });
+  }
+
+  /** A change calculates only what it touches; whoever sends the account anew gets the same. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void account_afterAChange_isThatCalculatedAfresh(long seed) {
+    forEachOutcome(seed, (step, outcome) -> {
+      if (outcome.isAccepted()) {
+        ResolvedAccount after = outcome.after();
+        ResolvedAccount afresh = ResolvedAccount.of(after.account(), after.market(), after.rules());
+        assertThat(engine.evaluate(after))
+            .as("%s after %s", after.account(), outcome.change())
+            .isEqualTo(engine.evaluate(afresh));
       }
     });
   }
