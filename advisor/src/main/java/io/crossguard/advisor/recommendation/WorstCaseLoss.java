@@ -15,9 +15,11 @@ import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Rate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,7 +50,16 @@ final class WorstCaseLoss {
    * @param basis the root whose pairs move apart; absent where none do
    */
   private record Scenario(
-      Map<String, Decimal> factors, Map<String, Decimal> pegs, Optional<String> basis) {}
+      Map<String, Decimal> factors, Map<String, Decimal> pegs, Optional<String> basis) {
+
+    /** The roots and assets that it is about. */
+    Set<String> movers() {
+      Set<String> movers = new LinkedHashSet<>(factors.keySet());
+      movers.addAll(pegs.keySet());
+      basis.ifPresent(movers::add);
+      return movers;
+    }
+  }
 
   private WorstCaseLoss(List<Scenario> scenarios) {
     this.scenarios = scenarios;
@@ -106,17 +117,25 @@ final class WorstCaseLoss {
 
   /** The largest loss of accounts that are held side by side; at least 0. */
   Decimal of(List<AccountStructure> accounts, Stress stress) {
-    List<ScopeFigures> scopes = new ArrayList<>();
+    Decimal today = Decimal.ZERO;
+    Map<String, List<ScopeFigures>> byMover = new HashMap<>();
     for (AccountStructure account : accounts) {
       for (MarginScope scope : account.portfolio().account().scopes()) {
-        scopes.add(new ScopeFigures(account, scope, stress));
+        ScopeFigures figures = new ScopeFigures(account, scope, stress);
+        figures
+            .movers()
+            .forEach(mover ->
+                byMover.computeIfAbsent(mover, unseen -> new ArrayList<>()).add(figures));
+        today = today.plus(figures.lossToday());
       }
     }
     Decimal worst = Decimal.ZERO;
     for (Scenario scenario : scenarios) {
-      Decimal loss = Decimal.ZERO;
-      for (ScopeFigures scope : scopes) {
-        loss = loss.plus(scope.loss(scenario));
+      Set<ScopeFigures> moved = new LinkedHashSet<>();
+      scenario.movers().forEach(mover -> moved.addAll(byMover.getOrDefault(mover, List.of())));
+      Decimal loss = today;
+      for (ScopeFigures scope : moved) {
+        loss = loss.plus(scope.loss(scenario)).minus(scope.lossToday());
       }
       worst = worst.max(loss);
     }
@@ -128,6 +147,7 @@ final class WorstCaseLoss {
     private final Portfolio portfolio;
     private final MarginScope scope;
     private final Decimal balance;
+    private final Decimal lossToday;
     private final Decimal index;
     private final Map<String, Decimal> basisByRoot = new HashMap<>();
     private final List<AssetFigures> assets = new ArrayList<>();
@@ -159,6 +179,23 @@ final class WorstCaseLoss {
         }
       }
       this.balance = standing(roots(Map.of())).balance();
+      this.lossToday = loss(roots(Map.of()));
+    }
+
+    /** The roots and assets without which its balance and its requirement stay as they are. */
+    Set<String> movers() {
+      Set<String> movers = new LinkedHashSet<>(basisByRoot.keySet());
+      for (AssetFigures each : assets) {
+        movers.add(each.asset().asset());
+        each.root().ifPresent(movers::add);
+        movers.addAll(each.legsByRoot().keySet());
+      }
+      return movers;
+    }
+
+    /** What is lost where nothing moves: all that is left, where it does not stand. */
+    Decimal lossToday() {
+      return lossToday;
     }
 
     /** In the quote currency; negative for a gain. */
