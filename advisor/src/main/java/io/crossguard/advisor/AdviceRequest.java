@@ -13,6 +13,8 @@ import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.Inconsistency;
 import io.crossguard.margin.evaluation.InconsistentInputException;
 import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.rules.ChangePolicy;
+import io.crossguard.margin.rules.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,10 +75,40 @@ public record AdviceRequest(
         List.of());
   }
 
-  private static List<Inconsistency> ofTags(ResolvedAccount account, List<PositionTag> tags) {
-    Set<String> known = account.account().positions().stream()
+  /** The account under rules that switch modes as the venue does. */
+  public ResolvedAccount accountAtVenue() {
+    RuleSet rules = account.rules();
+    ChangePolicy stated = rules.conventions().changePolicy();
+    ChangePolicy applied = venue.appliedTo(stated);
+    return applied.equals(stated)
+        ? account
+        : ResolvedAccount.of(
+            account.account(),
+            account.market(),
+            rules.withConventions(
+                rules.conventions().toBuilder().changePolicy(applied).build()));
+  }
+
+  /** The same question about another account, without the tags of positions that it lacks. */
+  public AdviceRequest about(ResolvedAccount other) {
+    Set<String> known = positionIds(other);
+    return new AdviceRequest(
+        other,
+        riskInputs,
+        policy,
+        venue,
+        previousClasses,
+        tags.stream().filter(tag -> known.contains(tag.positionId())).toList());
+  }
+
+  private static Set<String> positionIds(ResolvedAccount account) {
+    return account.account().positions().stream()
         .map(Position::positionId)
         .collect(Collectors.toSet());
+  }
+
+  private static List<Inconsistency> ofTags(ResolvedAccount account, List<PositionTag> tags) {
+    Set<String> known = positionIds(account);
     Set<String> seen = new HashSet<>();
     List<Inconsistency> found = new ArrayList<>();
     for (int i = 0; i < tags.size(); i++) {

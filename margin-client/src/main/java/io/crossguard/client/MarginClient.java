@@ -17,6 +17,8 @@ import io.crossguard.v1.PreviewChangesRequest;
 import io.crossguard.v1.PreviewChangesResponse;
 import io.crossguard.v1.RecommendMarginModesRequest;
 import io.crossguard.v1.RecommendMarginModesResponse;
+import io.crossguard.v1.RecommendOrderModeRequest;
+import io.crossguard.v1.RecommendOrderModeResponse;
 import io.crossguard.v1.RuleSet;
 import io.crossguard.v1.RuleSetServiceGrpc;
 import io.crossguard.v1.RuleSetServiceGrpc.RuleSetServiceBlockingStub;
@@ -143,6 +145,15 @@ public final class MarginClient implements AutoCloseable {
    */
   public RecommendMarginModesResponse recommendMarginModes(RecommendMarginModesRequest request) {
     return call(advisor, stub -> stub.recommendMarginModes(request));
+  }
+
+  /**
+   * Says before a trade is made in which margin mode to open it, and with how much margin.
+   *
+   * @throws CrossguardException if the call fails
+   */
+  public RecommendOrderModeResponse recommendOrderMode(RecommendOrderModeRequest request) {
+    return call(advisor, stub -> stub.recommendOrderMode(request));
   }
 
   /**

@@ -9,6 +9,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.HedgeGroup;
 import io.crossguard.v1.RecommendMarginModesRequest;
+import io.crossguard.v1.RecommendOrderModeRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ class ExampleRequestTest {
   static Stream<Message> requests() {
     return Stream.of(
         EvaluateMarginRequest.getDefaultInstance(),
-        RecommendMarginModesRequest.getDefaultInstance());
+        RecommendMarginModesRequest.getDefaultInstance(),
+        RecommendOrderModeRequest.getDefaultInstance());
   }
 
   @ParameterizedTest
@@ -39,7 +41,8 @@ class ExampleRequestTest {
   @ParameterizedTest
   @MethodSource("requests")
   void parse_sharedExample_survivesARoundTrip(Message type) throws IOException {
-    assumeTrue(Files.isDirectory(SHARED), () -> "there is no folder " + SHARED);
+    Path shared = SHARED.resolve(type.getDescriptorForType().getName() + ".json");
+    assumeTrue(Files.isRegularFile(shared), () -> "there is no file " + shared);
 
     Message request = parse(SHARED, type);
 
@@ -74,6 +77,20 @@ class ExampleRequestTest {
         .isEqualTo(HedgeGroup.Classification.DELTA_NEUTRAL);
     assertThat(request.getTags(0).getTag()).isEqualTo("hedge");
     assertThat(request.getOwnerAttributesMap()).containsEntry("level", "VIP 3");
+  }
+
+  @Test
+  void parse_order_readsTheTrade() throws IOException {
+    RecommendOrderModeRequest request =
+        (RecommendOrderModeRequest) parse(OWN, RecommendOrderModeRequest.getDefaultInstance());
+
+    assertThat(request.getTrade().getInstrumentId()).isEqualTo("SOL-PERP");
+    assertThat(request.getTrade().getQuantity()).isEqualTo("10000");
+    assertThat(request.getTrade().getPrice()).isEqualTo("150.1");
+    assertThat(request.getTrade().getLeverage()).isEqualTo("10");
+    assertThat(request.getTrade().getPositionId()).isEqualTo("sol-bet");
+    assertThat(request.getTrade().getScopeId()).isEqualTo("cross");
+    assertThat(request.getAccount().getPositionsCount()).isEqualTo(1);
   }
 
   private static Message parse(Path folder, Message type) throws IOException {

@@ -96,6 +96,22 @@ public record Reason(Code code, String message) {
     /** The margin engine refuses what the structure asks for, so something else is advised. */
     REFUSED_BY_VENUE,
     /** No contract settles in the pool of the hedge, so the leg can't be reopened there. */
-    NO_CONTRACT_IN_POOL
+    NO_CONTRACT_IN_POOL,
+    /** An order only closes what is open. */
+    ORDER_REDUCES_POSITION,
+    /** An order closes a position and opens the other side. */
+    ORDER_FLIPS_POSITION,
+    /** An order makes a group delta-neutral. */
+    COMPLETES_HEDGE,
+    /** An order takes the hedge from a group that has one. */
+    BREAKS_HEDGE,
+    /** Less is opened than an order asks for. */
+    ORDER_REDUCED,
+    /** The margin engine would refuse an order in cross margin. */
+    REFUSED_IN_CROSS,
+    /** What an order in cross margin would put at stake, against what is advised. */
+    POOL_AT_STAKE,
+    /** More margin would be there for an order once other positions have left the pool. */
+    OTHER_ADVICE_FIRST
   }
 }

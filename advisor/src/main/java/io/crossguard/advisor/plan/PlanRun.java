@@ -2,10 +2,12 @@ package io.crossguard.advisor.plan;
 
 import io.crossguard.margin.change.Change;
 import io.crossguard.margin.change.ChangeTrial;
+import io.crossguard.margin.change.RefusalReason;
 import io.crossguard.margin.evaluation.InconsistentInputException;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,7 @@ public final class PlanRun {
       if (attempt.isAccepted()) {
         return Optional.of(attempt);
       }
-      refusals.put(move.ownerId(), Refusal.of(attempt.reasons().get(0)));
+      refusals.put(move.ownerId(), Refusal.of(first(attempt.reasons())));
     } catch (InconsistentInputException e) {
       // Such as margin that would come back in an asset that the rules accept no balance in.
       refusals.put(
@@ -87,6 +89,13 @@ public final class PlanRun {
           new Refusal(false, move.ownerId() + " " + e.inconsistencies().get(0).rule()));
     }
     return Optional.empty();
+  }
+
+  /** The same reason, whatever the order of the positions. */
+  private static RefusalReason first(List<RefusalReason> reasons) {
+    return reasons.stream()
+        .min(Comparator.comparing(RefusalReason::code).thenComparing(RefusalReason::message))
+        .orElseThrow();
   }
 
   private PlanStep step(

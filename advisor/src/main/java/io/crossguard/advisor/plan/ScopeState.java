@@ -31,7 +31,8 @@ public record ScopeState(
     requireNonNull(marginRatio, "marginRatio");
   }
 
-  static ScopeState of(ScopeMargin scope) {
+  /** The state of an evaluated scope; its order margin counts as initial margin. */
+  public static ScopeState of(ScopeMargin scope) {
     return new ScopeState(
         scope.scopeId(),
         scope.marginBalance(),

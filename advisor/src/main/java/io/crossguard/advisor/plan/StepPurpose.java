@@ -18,5 +18,7 @@ public enum StepPurpose {
   /** A position or a part of one is isolated, or gets more margin. */
   ISOLATE,
   /** A group leaves for a sub-account, with its margin. */
-  LEAVE_ACCOUNT
+  LEAVE_ACCOUNT,
+  /** What an order asks for is opened. */
+  OPEN
 }

@@ -6,6 +6,7 @@ import io.crossguard.advisor.classification.PositionStructure;
 import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.VenueCapabilities;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,7 +42,10 @@ final class VenueFit {
     this.refusals = refusals;
     this.intents = new HashMap<>(byStructure);
     structure.correlatedHedges().forEach(this::treatAlike);
-    structure.positions().forEach(this::fit);
+    // Whether a group is alone in its pool depends on the isolated positions that come into it.
+    structure.positions().stream()
+        .sorted(Comparator.comparing(position -> position.leg().position().isCross()))
+        .forEach(this::fit);
   }
 
   Intent intentOf(PositionStructure position) {

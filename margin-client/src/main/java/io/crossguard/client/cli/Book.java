@@ -78,6 +78,13 @@ final class Book {
     return instrument(positionId).getSettlementAsset();
   }
 
+  /** The asset that the amounts of a contract are in. */
+  String settlementAssetOf(String instrumentId) {
+    return instruments
+        .getOrDefault(instrumentId, Instrument.getDefaultInstance())
+        .getSettlementAsset();
+  }
+
   String mark(String positionId) {
     return markPrice(positionId).toPlainString();
   }

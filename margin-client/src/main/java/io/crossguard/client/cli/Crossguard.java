@@ -52,6 +52,7 @@ public final class Crossguard implements Runnable {
         .addSubcommand(new StressCommand(terminal))
         .addSubcommand(new ClassifyCommand(terminal))
         .addSubcommand(new AdviseCommand(terminal))
+        .addSubcommand(new AdviseOrderCommand(terminal))
         .addSubcommand(new RulesCommand(terminal))
         .addSubcommand(new BacktestCommand(terminal))
         .addSubcommand(new ServeCommand(terminal))

@@ -13,8 +13,13 @@ final class PlanTable {
   private PlanTable() {}
 
   static TextTable of(List<PlanStep> plan) {
+    return of(
+        "Plan: every step is accepted in this order, trades at the mark and without fees", plan);
+  }
+
+  static TextTable of(String title, List<PlanStep> plan) {
     TextTable table = new TextTable(
-        "Plan: every step is accepted in this order, trades at the mark and without fees",
+        title,
         figure("step"),
         text("for"),
         text("change"),
@@ -29,7 +34,7 @@ final class PlanTable {
       table.row(
           String.valueOf(step.getSequence()),
           Figures.words(step.getPurpose()),
-          kind(change),
+          kind(step),
           position(change),
           Figures.quantity(change.getTrade().getQuantity()),
           Figures.amount(amount(change)),
@@ -40,13 +45,15 @@ final class PlanTable {
     return table;
   }
 
-  private static String kind(Change change) {
+  private static String kind(PlanStep step) {
+    Change change = step.getChange();
     return switch (change.getKindCase()) {
       case TRADE ->
         switch (change.getTrade().getMode()) {
           case CROSS -> "open in cross";
           case ISOLATED -> "open isolated";
-          case MODE_UNSPECIFIED, UNRECOGNIZED -> "close";
+          case MODE_UNSPECIFIED, UNRECOGNIZED ->
+            step.getPurpose() == PlanStep.Purpose.OPEN ? "add" : "close";
         };
       case SET_LEVERAGE -> "set leverage";
       case TO_ISOLATED -> "to isolated";

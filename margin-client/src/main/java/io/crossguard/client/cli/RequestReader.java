@@ -6,6 +6,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.RecommendMarginModesRequest;
+import io.crossguard.v1.RecommendOrderModeRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +33,8 @@ final class RequestReader {
   private static final Map<String, Message> REQUESTS = Map.of(
       "evaluate", EvaluateMarginRequest.getDefaultInstance(),
       "classify", ClassifyPositionsRequest.getDefaultInstance(),
-      "advise", RecommendMarginModesRequest.getDefaultInstance());
+      "advise", RecommendMarginModesRequest.getDefaultInstance(),
+      "advise-order", RecommendOrderModeRequest.getDefaultInstance());
 
   private final InputStream in;
 
@@ -149,9 +151,10 @@ final class RequestReader {
     }
     return REQUESTS.entrySet().stream()
         .filter(request -> hasField(request.getValue(), field))
-        .map(request -> rule + ": is the file for the command " + request.getKey() + "?")
+        .map(Map.Entry::getKey)
         .sorted()
         .findFirst()
+        .map(command -> rule + ": is the file for the command " + command + "?")
         .orElse(rule);
   }
 

@@ -21,6 +21,7 @@ class HelpTest {
             "stress",
             "classify",
             "advise",
+            "advise-order",
             "rules",
             "backtest",
             "serve",
@@ -38,6 +39,7 @@ class HelpTest {
         "stress",
         "classify",
         "advise",
+        "advise-order",
         "rules",
         "backtest",
         "serve"

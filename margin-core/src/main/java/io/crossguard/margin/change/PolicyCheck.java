@@ -8,6 +8,8 @@ import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,9 @@ import java.util.Optional;
  * isolated positions beside pooled collateral, both sides of an instrument under ONE_WAY.
  */
 final class PolicyCheck {
+  // Reasons name one of several positions: the same, whatever their order in the account.
+  private static final Comparator<Position> FIRST = Comparator.comparing(Position::positionId);
+
   private final Conventions conventions;
   private final List<Position> positions;
   private final List<RefusalReason> reasons = new ArrayList<>();
@@ -81,14 +86,14 @@ final class PolicyCheck {
       refuse(
           RefusalReason.Code.SWITCH_ACCOUNT_WIDE,
           "all positions of the account share one margin mode, and '"
-              + inOtherMode.get(0).positionId()
+              + Collections.min(inOtherMode, FIRST).positionId()
               + "' is not in "
               + mode
               + " margin");
     }
     inOtherMode.stream()
         .filter(p -> policy.refusesBothModesOfInstrument() && p.instrumentId().equals(instrumentId))
-        .findFirst()
+        .min(FIRST)
         .ifPresent(p -> refuse(
             RefusalReason.Code.BOTH_MODES,
             "'" + instrumentId + "' can't be held in both modes, and '" + p.positionId()
@@ -112,7 +117,7 @@ final class PolicyCheck {
             && p.instrumentId().equals(instrumentId)
             && !p.positionId().equals(positionId)
             && p.quantity().isNegative() != quantity.isNegative())
-        .findFirst()
+        .min(FIRST)
         .ifPresent(p -> refuse(
             RefusalReason.Code.BOTH_SIDES,
             "cross positions in '" + instrumentId + "' must be on one side, and '" + p.positionId()

@@ -3,6 +3,8 @@ package io.crossguard.server.mapping;
 import io.crossguard.advisor.AdviceRequest;
 import io.crossguard.advisor.classification.Classification;
 import io.crossguard.advisor.classification.PositionTag;
+import io.crossguard.advisor.order.IntendedTrade;
+import io.crossguard.advisor.order.OrderRequest;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.advisor.policy.VenueCapabilities;
@@ -15,6 +17,7 @@ import io.crossguard.server.mapping.RulesMapper.RulesOrName;
 import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.PreviousClass;
 import io.crossguard.v1.RecommendMarginModesRequest;
+import io.crossguard.v1.RecommendOrderModeRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +67,56 @@ public final class AdviceRequestMapper {
         message.getTagsList()));
   }
 
+  /**
+   * @throws RequestException with everything that is wrong with the request
+   */
+  public AskedOrder fromProto(RecommendOrderModeRequest message) {
+    FieldPath request = FieldPath.ofRequest(new Violations());
+    Reading<IntendedTrade> trade = IntendedTradeMapper.fromProto(
+        message.hasTrade() ? Optional.of(message.getTrade()) : Optional.empty(),
+        request.child("trade"));
+    AskedAdvice book = fromProto(
+        new Parts(
+            message.hasAccount() ? Optional.of(message.getAccount()) : Optional.empty(),
+            message.hasMarket() ? Optional.of(message.getMarket()) : Optional.empty(),
+            message.hasRuleSetId() ? Optional.of(message.getRuleSetId()) : Optional.empty(),
+            message.hasRuleSet() ? Optional.of(message.getRuleSet()) : Optional.empty(),
+            message.getRiskInputs(),
+            message.getPolicy(),
+            message.hasVenueCapabilities()
+                ? Optional.of(message.getVenueCapabilities())
+                : Optional.empty(),
+            message.getPreviousClassesList(),
+            message.getTagsList()),
+        request);
+    requireNoOption(book.request().account(), trade.get(), request);
+    OrderRequest order = Consistency.consistent(
+        () -> new OrderRequest(book.request(), trade.get()), request.child("account"));
+    return new AskedOrder(order, book.ruleSet());
+  }
+
+  private static void requireNoOption(
+      ResolvedAccount account, IntendedTrade trade, FieldPath request) {
+    if (account
+        .rules()
+        .instrument(trade.instrumentId())
+        .flatMap(Instrument::option)
+        .isPresent()) {
+      request
+          .child("trade")
+          .child("instrumentId")
+          .inconsistency(
+              "must not be an option: advice knows none, '" + trade.instrumentId() + "' is one");
+      request.violations().throwIfInconsistent();
+    }
+  }
+
   private AskedAdvice fromProto(Parts parts) {
-    Violations violations = new Violations();
-    FieldPath request = FieldPath.ofRequest(violations);
+    return fromProto(parts, FieldPath.ofRequest(new Violations()));
+  }
+
+  private AskedAdvice fromProto(Parts parts, FieldPath request) {
+    Violations violations = request.violations();
     FieldPath accountField = request.child("account");
     Reading<Account> account = AccountMapper.fromProto(parts.account(), accountField);
     Reading<MarketSnapshot> market = MarketMapper.fromProto(
@@ -168,7 +218,7 @@ public final class AdviceRequestMapper {
     return field.reading(() -> new PositionTag(positionId.get(), message.getTag()), Set.of("tag"));
   }
 
-  /** What both requests of the advisor consist of. */
+  /** What all requests of the advisor consist of. */
   private record Parts(
       Optional<io.crossguard.v1.Account> account,
       Optional<io.crossguard.v1.Market> market,

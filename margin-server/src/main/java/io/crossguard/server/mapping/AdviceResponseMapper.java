@@ -101,7 +101,7 @@ public final class AdviceResponseMapper {
     return message.build();
   }
 
-  private static io.crossguard.v1.HedgeGroup hedgeGroup(HedgeGroup group) {
+  static io.crossguard.v1.HedgeGroup hedgeGroup(HedgeGroup group) {
     io.crossguard.v1.HedgeGroup.Builder message = io.crossguard.v1.HedgeGroup.newBuilder()
         .setHedgeGroupId(group.hedgeGroupId())
         .addAllRoots(group.roots())
@@ -116,7 +116,7 @@ public final class AdviceResponseMapper {
     return message.build();
   }
 
-  private static io.crossguard.v1.AccountOutlook outlook(AccountOutlook outlook) {
+  static io.crossguard.v1.AccountOutlook outlook(AccountOutlook outlook) {
     io.crossguard.v1.AccountOutlook.Builder message = io.crossguard.v1.AccountOutlook.newBuilder()
         .setEquity(amount(outlook.equity()))
         .setMarginRatio(DecimalMapper.toProto(outlook.marginRatio()))
@@ -143,7 +143,7 @@ public final class AdviceResponseMapper {
         .build();
   }
 
-  private static io.crossguard.v1.UsedVolatility volatility(UsedVolatility used) {
+  static io.crossguard.v1.UsedVolatility volatility(UsedVolatility used) {
     return io.crossguard.v1.UsedVolatility.newBuilder()
         .setRoot(used.root())
         .setDailyVolatility(DecimalMapper.toProto(used.daily().fraction()))
@@ -158,7 +158,7 @@ public final class AdviceResponseMapper {
   }
 
   /** The codes have the same names on both sides. */
-  private static io.crossguard.v1.Reason reason(Reason reason) {
+  static io.crossguard.v1.Reason reason(Reason reason) {
     return io.crossguard.v1.Reason.newBuilder()
         .setCode(io.crossguard.v1.Reason.Code.valueOf(reason.code().name()))
         .setMessage(reason.message())

@@ -28,7 +28,7 @@ final class PlanMapper {
     return message.build();
   }
 
-  private static io.crossguard.v1.PlanStep.ScopeState state(ScopeState state) {
+  static io.crossguard.v1.PlanStep.ScopeState state(ScopeState state) {
     return io.crossguard.v1.PlanStep.ScopeState.newBuilder()
         .setScopeId(state.scopeId())
         .setMarginBalance(MarginResponseMapper.amount(state.marginBalance()))

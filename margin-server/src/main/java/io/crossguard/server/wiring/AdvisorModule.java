@@ -5,10 +5,12 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import io.crossguard.advisor.MarginModeAdvisor;
 import io.crossguard.advisor.PositionClassifier;
+import io.crossguard.advisor.order.OrderModeAdvisor;
 import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.grpc.AdvisorGrpcService;
 import io.crossguard.server.mapping.AdviceRequestMapper;
 import io.crossguard.server.mapping.AdviceResponseMapper;
+import io.crossguard.server.mapping.OrderResponseMapper;
 import io.crossguard.server.rules.RuleSetCatalogue;
 import io.grpc.BindableService;
 
@@ -38,6 +40,12 @@ public final class AdvisorModule extends WiringModule {
 
   @Provides
   @Singleton
+  OrderModeAdvisor orderModeAdvisor() {
+    return new OrderModeAdvisor();
+  }
+
+  @Provides
+  @Singleton
   AdviceRequestMapper adviceRequestMapper(RuleSetCatalogue catalogue) {
     return new AdviceRequestMapper(catalogue);
   }
@@ -46,5 +54,11 @@ public final class AdvisorModule extends WiringModule {
   @Singleton
   AdviceResponseMapper adviceResponseMapper(EngineVersion version) {
     return new AdviceResponseMapper(version.text());
+  }
+
+  @Provides
+  @Singleton
+  OrderResponseMapper orderResponseMapper(EngineVersion version) {
+    return new OrderResponseMapper(version.text());
   }
 }

@@ -1,0 +1,286 @@
+package io.crossguard.advisor.order;
+
+import io.crossguard.advisor.classification.PositionClassification;
+import io.crossguard.advisor.plan.PlanStep;
+import io.crossguard.advisor.plan.Refusal;
+import io.crossguard.advisor.recommendation.IsolatedMargin;
+import io.crossguard.advisor.recommendation.MarginModeAdvice;
+import io.crossguard.advisor.recommendation.PositionAdvice;
+import io.crossguard.advisor.recommendation.Recommendation;
+import io.crossguard.margin.change.Change;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.value.Money;
+import io.crossguard.margin.value.Quantity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts together what is told of an order. */
+final class OrderReport {
+  private final OrderCase order;
+  private final MarginModeAdvice today;
+  private final OrderOutlooks outlooks;
+  private final OrderReasons reasons;
+  // The advice that knows the volatilities of all that the order concerns.
+  private MarginModeAdvice known;
+
+  /**
+   * @param order in its account
+   * @param today the advice for the account before it
+   */
+  OrderReport(OrderCase order, MarginModeAdvice today) {
+    this.order = order;
+    this.today = today;
+    this.known = today;
+    this.outlooks = new OrderOutlooks(order.poolId(), order.instrument());
+    this.reasons = new OrderReasons(order);
+  }
+
+  /** The engine refuses what it closes. */
+  OrderAdvice refused(Refusal refusal) {
+    reasons.refused(refusal.message());
+    return advice(
+        OrderAction.DO_NOT_OPEN,
+        OrderParts.closing(Quantity.ZERO),
+        Optional.empty(),
+        List.of(),
+        new OrderEffect(
+            before(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(before()),
+            List.of()));
+  }
+
+  /** It opens nothing. */
+  OrderAdvice reduced(MarginModeAdvice then) {
+    OrderOutlook after = outlooks.of(order.base(), then, outlooks.groupInPool());
+    reasons.closes();
+    reasons.hedge(before(), after);
+    return advice(
+        OrderAction.REDUCE_ONLY,
+        OrderParts.closing(order.netted().closed()),
+        Optional.empty(),
+        order.closingSteps(),
+        new OrderEffect(
+            before(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(after),
+            affected(then, List.of())));
+  }
+
+  /** Too little is known of the market. */
+  OrderAdvice unknown(Hypotheses hypotheses) {
+    reasons.ofTried(hypotheses.deciding());
+    return advice(
+        OrderAction.NO_RECOMMENDATION,
+        OrderParts.closing(Quantity.ZERO),
+        Optional.of(hypotheses.deciding().classification()),
+        List.of(),
+        effect(hypotheses, Optional.empty(), List.of()));
+  }
+
+  /** Nothing should be opened. */
+  OrderAdvice nothing(Hypotheses hypotheses, OrderSearch search, MarginModeAdvice base) {
+    OrderOutlook after = outlooks.of(order.base(), base, outlooks.groupInPool());
+    reasons.closes();
+    reasons.ofTried(hypotheses.deciding());
+    reasons.exhausted(hypotheses);
+    reasons.refusals(search);
+    reasons.inCross(crossRefusal());
+    reasons.atStake(inCross(hypotheses), after);
+    return advice(
+        OrderAction.DO_NOT_OPEN,
+        OrderParts.closing(order.netted().closed()),
+        Optional.of(hypotheses.deciding().classification()),
+        order.closingSteps(),
+        effect(hypotheses, Optional.of(after), affected(base, List.of())));
+  }
+
+  /** Something is opened. */
+  OrderAdvice opened(Hypotheses hypotheses, OrderSearch search, OrderSearch.Opened opened) {
+    OrderTrial.Attempt attempt = opened.attempt();
+    String groupId = opened
+        .advice(attempt.crossId())
+        .map(advice -> advice.classification().hedgeGroupId())
+        .orElse(outlooks.groupInPool());
+    OrderOutlook after = outlooks.of(attempt.after(), opened.then(), groupId);
+    Optional<PositionAdvice> inPool = opened.advice(attempt.crossId());
+    Optional<PositionAdvice> alone = opened.advice(attempt.aloneId());
+    reasons.closes();
+    inPool.ifPresent(reasons::of);
+    alone.ifPresent(reasons::of);
+    reasons.hedge(before(groupId), after);
+    reasons.smaller(opened.draft(), alone.flatMap(OrderReport::margin));
+    reasons.refusals(search);
+    alone.ifPresent(advice -> reasons.others(advice, hypotheses));
+    if (inPool.isEmpty()) {
+      reasons.threat(hypotheses.cross());
+      reasons.inCross(crossRefusal());
+      reasons.atStake(inCross(hypotheses), after);
+    }
+    List<String> own = new ArrayList<>();
+    attempt.crossId().ifPresent(own::add);
+    attempt.aloneId().ifPresent(own::add);
+    return advice(
+        action(opened.draft()),
+        new OrderParts(
+            opened.draft().quantity(),
+            order.netted().closed(),
+            openings(opened),
+            alone.flatMap(OrderReport::margin)),
+        Optional.of(hypotheses.deciding().classification()),
+        attempt.run().steps(),
+        effect(hypotheses, Optional.of(after), affected(opened.then(), own)));
+  }
+
+  private OrderAction action(OrderDraft draft) {
+    if (!draft.quantity().equals(order.asked())) {
+      return OrderAction.OPEN_REDUCED;
+    }
+    if (draft.alone().isInSubAccount()) {
+      return OrderAction.OPEN_IN_SUBACCOUNT;
+    }
+    if (draft.alone().quantity().isZero()) {
+      return OrderAction.OPEN_IN_CROSS;
+    }
+    return draft.cross().isZero() ? OrderAction.OPEN_ISOLATED : OrderAction.OPEN_SPLIT;
+  }
+
+  private List<OrderOpening> openings(OrderSearch.Opened opened) {
+    List<OrderOpening> openings = new ArrayList<>();
+    OrderDraft draft = opened.draft();
+    opened.attempt().crossId().ifPresent(id -> openings.add(inPool(id, draft)));
+    opened.attempt().aloneId().ifPresent(id -> openings.add(alone(id, draft)));
+    return openings;
+  }
+
+  private OrderOpening inPool(String positionId, OrderDraft draft) {
+    return new OrderOpening(
+        OrderOpening.Place.CROSS,
+        positionId,
+        draft.elsewhere().map(Change.Trade::instrumentId).orElse(instrumentId()),
+        draft.elsewhere().map(Change.Trade::quantity).orElse(draft.cross()),
+        Optional.of(draft
+            .elsewhere()
+            .flatMap(trade -> order.today().rules().instrument(trade.instrumentId()))
+            .map(instrument -> OrderRequest.poolId(order.today(), instrument))
+            .orElse(order.poolId())),
+        Optional.empty());
+  }
+
+  private OrderOpening alone(String positionId, OrderDraft draft) {
+    return new OrderOpening(
+        draft.alone().isInSubAccount()
+            ? OrderOpening.Place.SUB_ACCOUNT
+            : OrderOpening.Place.ISOLATED,
+        positionId,
+        instrumentId(),
+        draft.alone().quantity(),
+        draft.alone().isInSubAccount() ? Optional.empty() : Optional.of("isolated:" + positionId),
+        Optional.of(new Money(draft.alone().margin(), order.instrument().settlementAsset())));
+  }
+
+  private String instrumentId() {
+    return order.instrument().instrumentId();
+  }
+
+  private static Optional<IsolatedMargin> margin(PositionAdvice advice) {
+    return advice.recommendation() instanceof Recommendation.KeepIsolated keep
+        ? keep.margin()
+        : Optional.empty();
+  }
+
+  private OrderOutlook before() {
+    return before(outlooks.groupInPool());
+  }
+
+  private OrderOutlook before(String groupId) {
+    return outlooks.of(order.today(), today, groupId);
+  }
+
+  private OrderOutlook inCross(Hypotheses hypotheses) {
+    return outlooks.of(
+        hypotheses.crossAccount(),
+        hypotheses.crossAdvice(),
+        hypotheses.cross().classification().hedgeGroupId());
+  }
+
+  private OrderEffect effect(
+      Hypotheses hypotheses, Optional<OrderOutlook> after, List<String> affected) {
+    known = hypotheses.crossAdvice();
+    return new OrderEffect(
+        before(),
+        Optional.of(inCross(hypotheses)),
+        crossRefusal(),
+        crossRefusal().flatMap(refusal -> missing(hypotheses.crossAccount())),
+        after,
+        affected);
+  }
+
+  /** Why the engine would refuse all of it in cross margin. */
+  private Optional<String> crossRefusal() {
+    return new OrderTrial(order)
+        .attempt(OrderDraft.NOTHING.withCross(order.asked()))
+        .crossRefusal()
+        .map(Refusal::message);
+  }
+
+  /** What the pool lacks of its initial margin. */
+  private Optional<Money> missing(ResolvedAccount account) {
+    return MissingMargin.of(account, order.poolId(), order.instrument().settlementAsset());
+  }
+
+  /** Positions of the account that are told to do something only after the order. */
+  private List<String> affected(MarginModeAdvice then, List<String> own) {
+    Map<String, Recommendation.Action> actions = new HashMap<>();
+    today
+        .positions()
+        .forEach(p -> actions.put(p.positionId(), p.recommendation().action()));
+    return then.positions().stream()
+        .filter(p -> !own.contains(p.positionId()) && actions.containsKey(p.positionId()))
+        .filter(p -> isSomething(p.recommendation())
+            && p.recommendation().action() != actions.get(p.positionId()))
+        .map(PositionAdvice::positionId)
+        .sorted()
+        .toList();
+  }
+
+  /** Whether a recommendation asks for anything to be done. */
+  static boolean isSomething(Recommendation recommendation) {
+    return switch (recommendation.action()) {
+      case KEEP_CROSS, NO_ACTION -> false;
+      case KEEP_ISOLATED ->
+        recommendation instanceof Recommendation.KeepIsolated keep
+            && keep.margin()
+                .filter(margin -> !margin.transfer().amount().isZero())
+                .isPresent();
+      default -> true;
+    };
+  }
+
+  private OrderAdvice advice(
+      OrderAction action,
+      OrderParts parts,
+      Optional<PositionClassification> classification,
+      List<PlanStep> plan,
+      OrderEffect effect) {
+    return new OrderAdvice(
+        today.accountId(),
+        today.policyVersion(),
+        OrderSummary.of(order, action, parts, effect),
+        action,
+        parts,
+        classification,
+        reasons.told(),
+        plan,
+        effect,
+        known.volatilities(),
+        known.multiplesOrigin());
+  }
+}
