@@ -3,6 +3,7 @@ package io.crossguard.advisor.order;
 import io.crossguard.advisor.AdviceRequest;
 import io.crossguard.advisor.MarginModeAdvisor;
 import io.crossguard.advisor.classification.AccountStructure;
+import io.crossguard.advisor.classification.Classification;
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.exposure.Pool;
@@ -96,14 +97,18 @@ final class Hypotheses {
     return isHedgedInCross() ? cross : alone;
   }
 
-  /** Whether the order may stay in cross margin because its coin is hedged then. */
+  /** Whether the order may stay in cross margin because its coin is hedged then, or another hedges it. */
   boolean isHedgedInCross() {
-    boolean stays = cross.recommendation() instanceof Recommendation.KeepCross;
-    return stays
-        && crossAdvice.hedgeGroups().stream()
+    if (!(cross.recommendation() instanceof Recommendation.KeepCross)) {
+      return false;
+    }
+    boolean isCorrelated =
+        cross.classification().classification() == Classification.CORRELATED_HEDGE;
+    return isCorrelated
+        || crossAdvice.hedgeGroups().stream()
             .filter(group -> group.hedgeGroupId().equals(cross.classification().hedgeGroupId()))
             .map(HedgeGroup::classification)
-            .anyMatch(classification -> classification.isHedged());
+            .anyMatch(Classification::isHedged);
   }
 
   /** Whether a volatility or a price is missing for an answer. */

@@ -1,5 +1,6 @@
 package io.crossguard.advisor.order;
 
+import io.crossguard.advisor.recommendation.Lots;
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
@@ -35,12 +36,12 @@ final class MissingMargin {
 
   private static Decimal inAsset(ResolvedAccount account, Money lacking, String asset) {
     if (lacking.asset().equals(asset)) {
-      return lacking.amount().roundedUpTo(OrderDraft.FINEST_STEP);
+      return lacking.amount().roundedUpTo(Lots.FINEST_STEP);
     }
     return Fraction.of(
             lacking.amount().times(account.index(lacking.asset()).value()),
             account.index(asset).value())
         .rounded()
-        .roundedUpTo(OrderDraft.FINEST_STEP);
+        .roundedUpTo(Lots.FINEST_STEP);
   }
 }

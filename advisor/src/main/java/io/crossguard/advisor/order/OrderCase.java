@@ -6,6 +6,7 @@ import io.crossguard.advisor.plan.OrderWriter;
 import io.crossguard.advisor.plan.PlanRun;
 import io.crossguard.advisor.plan.PlanStep;
 import io.crossguard.advisor.plan.Refusal;
+import io.crossguard.advisor.recommendation.Lots;
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
@@ -155,15 +156,13 @@ final class OrderCase {
 
   /** The quantity of whole steps that is not larger, with the same sign. */
   Quantity wholeSteps(Decimal contracts) {
-    Decimal steps =
-        contracts.abs().roundedDownTo(instrument.quantityStep().orElse(OrderDraft.FINEST_STEP));
-    return new Quantity(contracts.isNegative() ? steps.negated() : steps);
+    return Lots.within(new Quantity(contracts), instrument);
   }
 
   /** The margin of whole steps of the venue that is not larger. */
   Decimal wholeMargin(Decimal margin) {
     return margin
         .max(Decimal.ZERO)
-        .roundedDownTo(request.book().venue().marginStep().orElse(OrderDraft.FINEST_STEP));
+        .roundedDownTo(request.book().venue().marginStep().orElse(Lots.FINEST_STEP));
   }
 }

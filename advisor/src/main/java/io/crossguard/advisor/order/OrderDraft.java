@@ -23,9 +23,6 @@ record OrderDraft(
     Alone alone,
     Map<String, List<PlanStep>> reunions) {
 
-  /** A request takes 18 digits after the point, so nothing finer can be carried out. */
-  static final Decimal FINEST_STEP = Decimal.parse("0.000000000000000001");
-
   static final OrderDraft NOTHING =
       new OrderDraft(Quantity.ZERO, Optional.empty(), Alone.NOTHING, Map.of());
 

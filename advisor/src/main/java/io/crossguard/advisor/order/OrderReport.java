@@ -7,7 +7,6 @@ import io.crossguard.advisor.recommendation.IsolatedMargin;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
-import io.crossguard.margin.change.Change;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Quantity;
@@ -128,66 +127,15 @@ final class OrderReport {
     attempt.crossId().ifPresent(own::add);
     attempt.aloneId().ifPresent(own::add);
     return advice(
-        action(opened.draft()),
+        OpenedParts.action(order, opened.draft()),
         new OrderParts(
             opened.draft().quantity(),
             order.netted().closed(),
-            openings(opened),
+            new OpenedParts(order, opened).openings(),
             alone.flatMap(OrderReport::margin)),
         Optional.of(hypotheses.deciding().classification()),
         attempt.run().steps(),
         effect(hypotheses, Optional.of(after), affected(opened.then(), own)));
-  }
-
-  private OrderAction action(OrderDraft draft) {
-    if (!draft.quantity().equals(order.asked())) {
-      return OrderAction.OPEN_REDUCED;
-    }
-    if (draft.alone().isInSubAccount()) {
-      return OrderAction.OPEN_IN_SUBACCOUNT;
-    }
-    if (draft.alone().quantity().isZero()) {
-      return OrderAction.OPEN_IN_CROSS;
-    }
-    return draft.cross().isZero() ? OrderAction.OPEN_ISOLATED : OrderAction.OPEN_SPLIT;
-  }
-
-  private List<OrderOpening> openings(OrderSearch.Opened opened) {
-    List<OrderOpening> openings = new ArrayList<>();
-    OrderDraft draft = opened.draft();
-    opened.attempt().crossId().ifPresent(id -> openings.add(inPool(id, draft)));
-    opened.attempt().aloneId().ifPresent(id -> openings.add(alone(id, draft)));
-    return openings;
-  }
-
-  private OrderOpening inPool(String positionId, OrderDraft draft) {
-    return new OrderOpening(
-        OrderOpening.Place.CROSS,
-        positionId,
-        draft.elsewhere().map(Change.Trade::instrumentId).orElse(instrumentId()),
-        draft.elsewhere().map(Change.Trade::quantity).orElse(draft.cross()),
-        Optional.of(draft
-            .elsewhere()
-            .flatMap(trade -> order.today().rules().instrument(trade.instrumentId()))
-            .map(instrument -> OrderRequest.poolId(order.today(), instrument))
-            .orElse(order.poolId())),
-        Optional.empty());
-  }
-
-  private OrderOpening alone(String positionId, OrderDraft draft) {
-    return new OrderOpening(
-        draft.alone().isInSubAccount()
-            ? OrderOpening.Place.SUB_ACCOUNT
-            : OrderOpening.Place.ISOLATED,
-        positionId,
-        instrumentId(),
-        draft.alone().quantity(),
-        draft.alone().isInSubAccount() ? Optional.empty() : Optional.of("isolated:" + positionId),
-        Optional.of(new Money(draft.alone().margin(), order.instrument().settlementAsset())));
-  }
-
-  private String instrumentId() {
-    return order.instrument().instrumentId();
   }
 
   private static Optional<IsolatedMargin> margin(PositionAdvice advice) {

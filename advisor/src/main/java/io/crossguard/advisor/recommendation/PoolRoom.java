@@ -41,7 +41,7 @@ public final class PoolRoom {
     Pool pool = portfolio.poolOf(scope.scopeId());
     Decimal reserve = structure.groups().stream()
         .filter(group -> group.scopeId().equals(pool.poolId()))
-        .map(group -> PoolSizing.basisReserve(group, portfolio, policy))
+        .map(new Stress(portfolio, policy)::basisReserve)
         .reduce(Decimal.ZERO, Decimal::plus);
     Decimal mayLeave =
         new MarginLimitCalculator().isolatable(portfolio.account(), portfolio.margin(), asset);

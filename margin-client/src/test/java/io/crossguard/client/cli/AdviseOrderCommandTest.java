@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** The advice on the example's order, by the real service in process. The figures are worked by hand. */
 class AdviseOrderCommandTest {
-  private static final Path EXAMPLE =
-      CommandRun.EXAMPLES.resolve("order-beside-a-basis-book.json");
+  private static final Path EXAMPLE = CommandRun.EXAMPLES.resolve("order-beside-a-basis-book.json");
 
   @Test
   void adviseOrder_example_isolatesTheBetWithTheBudget() {
@@ -48,14 +47,16 @@ class AdviseOrderCommandTest {
 
     assertThat(run.out().lines()).hasSize(3);
     assertThat(run.out().lines().toList().get(1)).startsWith("{\"error\":{\"code\":3");
-    assertThat(run.out().lines().toList().get(2)).isEqualTo(run.out().lines().toList().get(0));
+    assertThat(run.out().lines().toList().get(2))
+        .isEqualTo(run.out().lines().toList().get(0));
     assertThat(run.status()).isEqualTo(2);
   }
 
   @Test
   void adviseOrder_badTrade_namesThePath() {
     String bad = CommandRun.text(EXAMPLE)
-        .replace("\"instrumentId\": \"SOL-PERP\",\n    \"quantity\": \"10000\"",
+        .replace(
+            "\"instrumentId\": \"SOL-PERP\",\n    \"quantity\": \"10000\"",
             "\"instrumentId\": \"DOGE-PERP\",\n    \"quantity\": \"10000\"");
 
     CommandRun run = CommandRun.withInput(bad, "advise-order", "-");
