@@ -12,7 +12,8 @@ public final class LongMethods {
       MarginServiceGrpc.getPreviewChangesMethod().getFullMethodName(),
       MarginServiceGrpc.getSimulateLiquidationMethod().getFullMethodName(),
       MarginServiceGrpc.getStressMarginMethod().getFullMethodName(),
-      AdvisorServiceGrpc.getRecommendMarginModesMethod().getFullMethodName());
+      AdvisorServiceGrpc.getRecommendMarginModesMethod().getFullMethodName(),
+      AdvisorServiceGrpc.getRecommendOrderModeMethod().getFullMethodName());
 
   private LongMethods() {}
 }
