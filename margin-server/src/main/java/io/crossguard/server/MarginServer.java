@@ -14,6 +14,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class MarginServer {
   private static final int BAD_CONFIG = 2;
   private static final int NOT_STARTED = 3;
+  private static final String LOG_FORMAT = "crossguard.log.format";
 
   private MarginServer() {}
 
@@ -43,6 +44,8 @@ public final class MarginServer {
    * @throws UncheckedIOException if the address can't be listened on
    */
   public static void serve(ServerConfig config) throws InterruptedException {
+    // The configuration of the log reads it when the first logger is asked for.
+    System.setProperty(LOG_FORMAT, config.logFormat());
     Logger log = LoggerFactory.getLogger(MarginServer.class);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

@@ -19,6 +19,8 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
+import io.grpc.channelz.v1.ChannelzGrpc;
+import io.grpc.channelz.v1.GetServersRequest;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
@@ -166,6 +168,24 @@ class AccessTest {
       assertRefused(
           withToken(desk, "unknown-to-the-server"), Code.UNAUTHENTICATED, "CREDENTIALS_UNKNOWN");
     }
+  }
+
+  @Test
+  void channelz_isForAdministratorsAlone() {
+    try (SecureServer server = start()) {
+      Channel admin = server.channel(clients.clientWithoutAlternatives("operations"));
+      Channel evaluator = withToken(server.channel(), TOKEN);
+
+      assertThat(servers(admin)).isPositive();
+      assertThat(Errors.reason(Errors.of(() -> servers(evaluator))))
+          .isEqualTo("PERMISSION_MISSING");
+    }
+  }
+
+  private static int servers(Channel channel) {
+    return ChannelzGrpc.newBlockingStub(channel)
+        .getServers(GetServersRequest.getDefaultInstance())
+        .getServerCount();
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.crossguard.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.util.JsonFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,6 +59,24 @@ class ServeCommandTest {
       assertThat(output.lines())
           .anySatisfy(line -> assertThat(line).contains(file + ": ruleSetId must not be empty"));
       assertThat(process.waitFor()).isEqualTo(2);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serve_jsonLog_isAnObjectALine() throws IOException, InterruptedException {
+    ProcessBuilder builder = process();
+    builder.environment().put("CROSSGUARD_SERVER_LOG_FORMAT", "json");
+    Process process = builder.start();
+    try (BufferedReader output = process.inputReader()) {
+      String line = String.valueOf(output.readLine());
+
+      Struct.Builder logged = Struct.newBuilder();
+      JsonFormat.parser().merge(line, logged);
+      assertThat(logged.getFieldsOrThrow("formattedMessage").getStringValue())
+          .startsWith("serving on 127.0.0.1:");
+      assertThat(logged.getFieldsOrThrow("level").getStringValue()).isEqualTo("INFO");
     } finally {
       process.destroyForcibly();
     }

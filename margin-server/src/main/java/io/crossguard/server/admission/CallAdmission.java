@@ -83,6 +83,11 @@ public final class CallAdmission {
     return places.tryAcquire(limits.callsMax(), timeMax.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Calls that may be under way. */
+  public int callsMax() {
+    return limits.callsMax();
+  }
+
   /** Calls under way. */
   public int underWay() {
     return limits.callsMax() - places.availablePermits();

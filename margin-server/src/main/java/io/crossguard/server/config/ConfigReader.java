@@ -3,6 +3,8 @@ package io.crossguard.server.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -11,6 +13,9 @@ import java.util.regex.Pattern;
 final class ConfigReader {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,7}(\\.\\d{1,3})?");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+
+  private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
+  private static final String[] NONE = {};
 
   private final Function<Setting, String> texts;
 
@@ -40,7 +45,13 @@ final class ConfigReader {
             seconds(Setting.CONNECTION_CLIENT_PING_SECONDS_MIN)),
         new DrainConfig(seconds(Setting.DRAIN_DELAY_SECONDS), seconds(Setting.DRAIN_SECONDS)),
         path(Setting.RULES_DIRECTORY),
-        seconds(Setting.RELOAD_SECONDS));
+        seconds(Setting.RELOAD_SECONDS),
+        new AdminConfig(text(Setting.ADMIN_HOST), optionalWhole(Setting.ADMIN_PORT)),
+        new TracesConfig(
+            optional(Setting.TRACES_ENDPOINT),
+            headers(Setting.TRACES_HEADERS),
+            share(Setting.TRACES_RATIO)),
+        choice(Setting.LOG_FORMAT, "text", "json"));
   }
 
   private Optional<TlsConfig> tls() {
@@ -97,6 +108,22 @@ final class ConfigReader {
     setting.require(
         SECONDS.matcher(text).matches(), "must be seconds, such as 10 or 0.5, up to 9999999");
     return Duration.parse("PT" + text + "S");
+  }
+
+  private double share(Setting setting) {
+    String text = text(setting);
+    setting.require(SHARE.matcher(text).matches(), "must be from 0 to 1, such as 0.01");
+    return Double.parseDouble(text);
+  }
+
+  private Map<String, String> headers(Setting setting) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String header : optional(setting).map(text -> text.split(",", -1)).orElse(NONE)) {
+      int sign = header.indexOf('=');
+      setting.require(sign > 0, "must be name=value, with commas between several");
+      headers.put(header.substring(0, sign).strip(), header.substring(sign + 1).strip());
+    }
+    return headers;
   }
 
   private Optional<Path> path(Setting setting) {

@@ -74,16 +74,22 @@ public final class EffectiveSettings {
     }
   }
 
-  /** The content of a file that sets everything as it is, with who set it. */
+  /** The content of a file that sets everything but secrets as it is, with who set it. */
   public String text() {
     StringBuilder text = new StringBuilder();
     values.forEach((setting, value) -> text.append("# ")
         .append(origin(setting, value.origin()))
         .append('\n')
-        .append(setting.key())
-        .append(value.text().isEmpty() ? " =" : " = " + value.text())
+        .append(line(setting, value.text()))
         .append('\n'));
     return text.toString();
+  }
+
+  private static String line(Setting setting, String text) {
+    if (text.isEmpty()) {
+      return setting.key() + " =";
+    }
+    return setting.isSecret() ? "# " + setting.key() + " = ***" : setting.key() + " = " + text;
   }
 
   private void set(Map<Setting, String> texts, Origin origin) {

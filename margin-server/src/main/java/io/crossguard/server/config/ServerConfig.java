@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param rulesDirectory where rule-set files lie that are known beside the shipped ones; absent
  *     where there are none
  * @param reloadPeriod how often files are looked at for changes; zero: never
+ * @param admin where operators look at it
+ * @param traces where traces go
+ * @param logFormat {@code text} or {@code json}
  */
 public record ServerConfig(
     ListenConfig listen,
@@ -28,7 +31,10 @@ public record ServerConfig(
     ConnectionLimits connections,
     DrainConfig drain,
     Optional<Path> rulesDirectory,
-    Duration reloadPeriod) {
+    Duration reloadPeriod,
+    AdminConfig admin,
+    TracesConfig traces,
+    String logFormat) {
 
   /** Local and in plain text, with the default of every setting. */
   public static final ServerConfig DEFAULT = of(Map.of());
@@ -42,6 +48,9 @@ public record ServerConfig(
     requireNonNull(drain, "drain");
     requireNonNull(rulesDirectory, "rulesDirectory");
     requireNonNull(reloadPeriod, "reloadPeriod");
+    requireNonNull(admin, "admin");
+    requireNonNull(traces, "traces");
+    requireNonNull(logFormat, "logFormat");
     Setting.ALLOW_PLAINTEXT.require(
         listen.isLocal() || tls.isPresent() || listen.isPlaintextAllowed(),
         "must be true, or tls.certificate be set, where host is not of this machine alone");
@@ -65,11 +74,24 @@ public record ServerConfig(
         connections,
         drain,
         rulesDirectory,
-        reloadPeriod);
+        reloadPeriod,
+        admin,
+        traces,
+        logFormat);
   }
 
   public ServerConfig withRulesDirectory(Path directory) {
     return new ServerConfig(
-        listen, tls, accessFile, calls, connections, drain, Optional.of(directory), reloadPeriod);
+        listen,
+        tls,
+        accessFile,
+        calls,
+        connections,
+        drain,
+        Optional.of(directory),
+        reloadPeriod,
+        admin,
+        traces,
+        logFormat);
   }
 }

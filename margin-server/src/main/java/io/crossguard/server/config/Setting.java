@@ -59,7 +59,18 @@ public enum Setting {
       "0",
       "how long calls are still taken after health says NOT_SERVING, so that balancers notice"),
   DRAIN_SECONDS(
-      "drain-seconds", "10", "how long calls under way may take to end when the server stops");
+      "drain-seconds", "10", "how long calls under way may take to end when the server stops"),
+  ADMIN_HOST("admin.host", "127.0.0.1", "address of the admin port"),
+  ADMIN_PORT(
+      "admin.port", "", "TCP port of metrics, probes and channelz over HTTP; unset: there is none"),
+  TRACES_ENDPOINT(
+      "traces.endpoint",
+      "",
+      "where traces go by OTLP over HTTP, such as http://collector:4318/v1/traces"),
+  TRACES_HEADERS(
+      "traces.headers", "", "headers sent with traces, as name=value with commas; a secret"),
+  TRACES_RATIO("traces.ratio", "0.01", "share of the calls that are traced, from 0 to 1"),
+  LOG_FORMAT("log.format", "text", "how the log is written: text, or json with an object a line");
 
   /** Every environment variable of the server starts so. */
   public static final String ENVIRONMENT_PREFIX = "CROSSGUARD_SERVER_";
@@ -87,6 +98,11 @@ public enum Setting {
   /** Its value where nobody sets it; empty where there is none. */
   public String textIfUnset() {
     return textIfUnset;
+  }
+
+  /** Whether its value must not be shown. */
+  public boolean isSecret() {
+    return this == TRACES_HEADERS;
   }
 
   /** What it means, in the words of the README. */

@@ -2,9 +2,9 @@ package io.crossguard.server.lifecycle;
 
 import io.crossguard.server.admission.CallAdmission;
 import io.crossguard.server.config.DrainConfig;
-import io.crossguard.server.reload.FileWatch;
 import io.grpc.Server;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,26 +18,26 @@ public final class CrossguardServer {
   private final ServingHealth health;
   private final CallAdmission admission;
   private final ExecutorService pool;
-  private final FileWatch watch;
+  private final List<Companion> companions;
   private final DrainConfig drain;
   private final AtomicBoolean hasStopped = new AtomicBoolean();
 
   /**
    * @param pool threads that long calls run on; they end with the server
-   * @param watch looks at files while the server runs
+   * @param companions what starts after it and ends after it
    */
   public CrossguardServer(
       Server server,
       ServingHealth health,
       CallAdmission admission,
       ExecutorService pool,
-      FileWatch watch,
+      List<Companion> companions,
       DrainConfig drain) {
     this.server = server;
     this.health = health;
     this.admission = admission;
     this.pool = pool;
-    this.watch = watch;
+    this.companions = List.copyOf(companions);
     this.drain = drain;
   }
 
@@ -46,7 +46,15 @@ public final class CrossguardServer {
    */
   public void start() throws IOException {
     server.start();
-    watch.start();
+    try {
+      for (Companion companion : companions) {
+        companion.start();
+      }
+    } catch (IOException e) {
+      server.shutdownNow();
+      companions.forEach(Companion::stop);
+      throw e;
+    }
     health.start();
   }
 
@@ -81,8 +89,8 @@ public final class CrossguardServer {
       Thread.currentThread().interrupt();
     } finally {
       server.shutdownNow();
-      watch.stop();
       pool.shutdownNow();
+      companions.forEach(Companion::stop);
     }
   }
 }

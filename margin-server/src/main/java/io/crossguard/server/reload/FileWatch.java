@@ -1,6 +1,7 @@
 package io.crossguard.server.reload;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.crossguard.server.lifecycle.Companion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Looks at files for changes, again and again. */
-public final class FileWatch {
+public final class FileWatch implements Companion {
   private final List<Reloadable> reloadables;
   private final Duration period;
   private Optional<Looking> looking = Optional.empty();
@@ -26,6 +27,7 @@ public final class FileWatch {
   }
 
   /** Starts looking, where there is something to look at. */
+  @Override
   public synchronized void start() {
     if (reloadables.isEmpty() || period.isZero()) {
       return;
@@ -41,7 +43,7 @@ public final class FileWatch {
     looking = Optional.of(new Looking(started, checks));
   }
 
-  /** Stops looking. */
+  @Override
   public synchronized void stop() {
     looking.ifPresent(running -> {
       running.checks().cancel(true);

@@ -2,10 +2,8 @@ package io.crossguard.server.wiring;
 
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import io.crossguard.server.reload.FileWatch;
 import io.grpc.ServerBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
-import java.time.Duration;
 import java.util.List;
 
 /** Listens inside this process, under a name. Whoever calls is trusted, and no file is followed. */
@@ -18,8 +16,8 @@ public final class InProcessModule extends WiringModule {
 
   @Override
   void bindParts() {
-    bind(CallGate.class).toInstance(new CallGate(List.of()));
-    bind(FileWatch.class).toInstance(new FileWatch(List.of(), Duration.ZERO));
+    bind(CallGate.class).toInstance(CallGate.OPEN);
+    bind(Companions.class).toInstance(new Companions(List.of()));
   }
 
   @Provides

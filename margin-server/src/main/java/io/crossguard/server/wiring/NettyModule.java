@@ -2,23 +2,41 @@ package io.crossguard.server.wiring;
 
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.crossguard.server.admin.AdminServer;
+import io.crossguard.server.admin.Channelz;
+import io.crossguard.server.admin.Probes;
+import io.crossguard.server.admission.CallAdmission;
 import io.crossguard.server.admission.TimeLimit;
 import io.crossguard.server.call.RequestIdInterceptor;
 import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.config.ConnectionLimits;
+import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.grpc.AnswerMetricsInterceptor;
+import io.crossguard.server.lifecycle.Companion;
+import io.crossguard.server.lifecycle.ServingHealth;
+import io.crossguard.server.observation.AnswerMetrics;
+import io.crossguard.server.observation.ServerMetrics;
+import io.crossguard.server.observation.Telemetry;
 import io.crossguard.server.reload.FileWatch;
 import io.crossguard.server.security.AuthenticationInterceptor;
 import io.crossguard.server.security.ServerTls;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCredentials;
+import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Listens on a TCP port, where anybody may call. */
 public final class NettyModule extends WiringModule {
@@ -36,23 +54,75 @@ public final class NettyModule extends WiringModule {
   @Override
   void bindParts() {}
 
+  /** Absent where nobody could see what it measures: it costs start-up time, and time of calls. */
   @Provides
   @Singleton
-  FileWatch fileWatch(ServerConfig config) {
-    return new FileWatch(files.all(), config.reloadPeriod());
+  Optional<Telemetry> telemetry(ServerConfig config, EngineVersion version) {
+    return config.admin().port().isPresent() || config.traces().endpoint().isPresent()
+        ? Optional.of(new Telemetry(config.traces(), version.text()))
+        : Optional.empty();
   }
 
   @Provides
   @Singleton
-  CallGate callGate(StatusFactory statusFactory) {
-    return new CallGate(List.of(
-        new RequestIdInterceptor(),
-        new AuthenticationInterceptor(files.access(), Clock.systemUTC(), statusFactory)));
+  Companions companions(
+      ServerConfig config,
+      EngineVersion version,
+      Optional<Telemetry> telemetry,
+      ServingHealth health,
+      CallAdmission admission,
+      ThreadPoolExecutor pool) {
+    List<Companion> companions = new ArrayList<>();
+    companions.add(new FileWatch(files.all(), config.reloadPeriod()));
+    telemetry.ifPresent(measured -> {
+      ServerMetrics.show(
+          measured.meter(),
+          admission,
+          () -> pool.getQueue().size(),
+          files.catalogue(),
+          files.all());
+      config
+          .admin()
+          .port()
+          .ifPresent(port -> companions.add(adminServer(config, port, version, measured, health)));
+      companions.add(measured);
+    });
+    return new Companions(companions);
+  }
+
+  private static AdminServer adminServer(
+      ServerConfig config,
+      int port,
+      EngineVersion version,
+      Telemetry telemetry,
+      ServingHealth health) {
+    return new AdminServer(
+        new InetSocketAddress(config.admin().host(), port),
+        Map.of(
+            "/metrics", new MetricsHandler(telemetry.registry()),
+            "/live", Probes.live(),
+            "/ready", Probes.ready(health),
+            "/version", Probes.version(version.text()),
+            "/channelz", new Channelz()));
   }
 
   @Provides
   @Singleton
-  ServerBuilder<?> serverBuilder(ServerConfig config) {
+  CallGate callGate(StatusFactory statusFactory, Optional<Telemetry> telemetry) {
+    Predicate<String> isKnown = name -> files.catalogue().find(name).isPresent();
+    return new CallGate(
+        List.of(
+            new RequestIdInterceptor(),
+            new AuthenticationInterceptor(files.access(), Clock.systemUTC(), statusFactory)),
+        telemetry.stream()
+            .<ServerInterceptor>map(measured ->
+                new AnswerMetricsInterceptor(new AnswerMetrics(measured.meter(), isKnown)))
+            .toList());
+  }
+
+  @Provides
+  @Singleton
+  ServerBuilder<?> serverBuilder(ServerConfig config, Optional<Telemetry> telemetry) {
     ServerCredentials credentials =
         files.tls().map(ServerTls::credentials).orElseGet(InsecureServerCredentials::create);
     InetSocketAddress address =
@@ -61,6 +131,7 @@ public final class NettyModule extends WiringModule {
         .maxRstFramesPerWindow(RESETS_MAX, RESETS_SECONDS)
         .maxConnectionAgeGrace(nanos(config.calls().timeMax()), TimeUnit.NANOSECONDS)
         .addStreamTracerFactory(new TimeLimit(config.calls().timeMax()));
+    telemetry.ifPresent(measured -> measured.configure(builder));
     return limited(builder, config.connections());
   }
 

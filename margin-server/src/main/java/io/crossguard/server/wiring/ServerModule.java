@@ -14,21 +14,24 @@ import io.crossguard.server.grpc.LongMethods;
 import io.crossguard.server.lifecycle.CrossguardServer;
 import io.crossguard.server.lifecycle.ServingHealth;
 import io.crossguard.server.mapping.RequestLimits;
-import io.crossguard.server.reload.FileWatch;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The server around the services: interceptors, threads, health and reflection. */
 public final class ServerModule extends WiringModule {
+  private static final int CHANNELZ_ROWS_MAX = 1_000;
+
   private final ServerConfig config;
 
   public ServerModule(ServerConfig config) {
@@ -53,9 +56,15 @@ public final class ServerModule extends WiringModule {
 
   @Provides
   @Singleton
-  ExecutorService pool() {
-    return Executors.newFixedThreadPool(
-        Runtime.getRuntime().availableProcessors(),
+  ThreadPoolExecutor pool() {
+    int threads = Runtime.getRuntime().availableProcessors();
+    // No more wait in its queue than calls are let in.
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
         new ThreadFactoryBuilder()
             .setNameFormat("crossguard-%d")
             .setDaemon(true)
@@ -63,8 +72,8 @@ public final class ServerModule extends WiringModule {
   }
 
   /**
-   * Health answers whatever else happens, and whoever asks. Reflection passes the gate; all else is
-   * for our services.
+   * Health answers whatever else happens, and whoever asks. Reflection passes the gate, and channelz,
+   * which is there where a list says who may look; all else is for our services.
    */
   @Provides
   @Singleton
@@ -72,7 +81,7 @@ public final class ServerModule extends WiringModule {
       ServerBuilder<?> builder,
       Set<BindableService> services,
       CallGate gate,
-      ExecutorService pool,
+      ThreadPoolExecutor pool,
       CallAdmission admission,
       StatusFactory statusFactory,
       ServingHealth health) {
@@ -85,7 +94,13 @@ public final class ServerModule extends WiringModule {
     for (BindableService service : services) {
       // As bytes, so that those which are no message reach the error mapping too.
       builder.addService(ServerInterceptors.interceptForward(
-          ServerInterceptors.useInputStreamMessages(service.bindService()), interceptors));
+          ServerInterceptors.useInputStreamMessages(
+              ServerInterceptors.interceptForward(service.bindService(), gate.onMessages())),
+          interceptors));
+    }
+    if (config.accessFile().isPresent()) {
+      builder.addService(ServerInterceptors.interceptForward(
+          ChannelzService.newInstance(CHANNELZ_ROWS_MAX), gate.interceptors()));
     }
     return builder
         .addService(health.service())
@@ -100,8 +115,8 @@ public final class ServerModule extends WiringModule {
       Server server,
       ServingHealth health,
       CallAdmission admission,
-      ExecutorService pool,
-      FileWatch watch) {
-    return new CrossguardServer(server, health, admission, pool, watch, config.drain());
+      ThreadPoolExecutor pool,
+      Companions companions) {
+    return new CrossguardServer(server, health, admission, pool, companions.all(), config.drain());
   }
 }

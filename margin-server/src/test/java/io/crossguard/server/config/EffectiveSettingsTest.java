@@ -122,6 +122,24 @@ class EffectiveSettingsTest {
         .isEqualTo(settings.config());
   }
 
+  @Test
+  void text_ofASecret_masksIt() {
+    EffectiveSettings settings = EffectiveSettings.of(
+        Map.of("traces.headers", "authorization=Bearer secret"), Optional.empty(), NOTHING);
+
+    assertThat(settings.text())
+        .contains("# from a flag\n# traces.headers = ***\n")
+        .doesNotContain("Bearer");
+  }
+
+  @Test
+  void config_secretThatBreaksItsRule_isNotRepeated() {
+    assertThatThrownBy(() -> EffectiveSettings.of(
+                Map.of("traces.headers", "secret"), Optional.empty(), NOTHING)
+            .config())
+        .hasMessage("traces.headers must be name=value, with commas between several (from a flag)");
+  }
+
   private static int port(EffectiveSettings settings) {
     return settings.config().listen().port();
   }

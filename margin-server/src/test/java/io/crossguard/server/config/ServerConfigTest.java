@@ -49,7 +49,13 @@ class ServerConfigTest {
         Map.entry(Setting.CONNECTION_PING_SECONDS, "8"),
         Map.entry(Setting.CONNECTION_CLIENT_PING_SECONDS_MIN, "9"),
         Map.entry(Setting.DRAIN_DELAY_SECONDS, "10"),
-        Map.entry(Setting.DRAIN_SECONDS, "0")));
+        Map.entry(Setting.DRAIN_SECONDS, "0"),
+        Map.entry(Setting.ADMIN_HOST, "10.0.0.1"),
+        Map.entry(Setting.ADMIN_PORT, "0"),
+        Map.entry(Setting.TRACES_ENDPOINT, "http://collector:4318/v1/traces"),
+        Map.entry(Setting.TRACES_HEADERS, "authorization=Bearer a=b, x = y"),
+        Map.entry(Setting.TRACES_RATIO, "0.5"),
+        Map.entry(Setting.LOG_FORMAT, "json")));
 
     assertThat(config)
         .isEqualTo(new ServerConfig(
@@ -70,7 +76,13 @@ class ServerConfigTest {
                 Duration.ofSeconds(9)),
             new DrainConfig(Duration.ofSeconds(10), Duration.ZERO),
             Optional.of(Path.of("/rules")),
-            Duration.ofMillis(250)));
+            Duration.ofMillis(250),
+            new AdminConfig("10.0.0.1", Optional.of(0)),
+            new TracesConfig(
+                Optional.of("http://collector:4318/v1/traces"),
+                Map.of("authorization", "Bearer a=b", "x", "y"),
+                0.5),
+            "json"));
   }
 
   @ParameterizedTest
@@ -98,7 +110,13 @@ class ServerConfigTest {
     "CONNECTION_PING_SECONDS, 0, connection.ping-seconds must be positive",
     "CONNECTION_CLIENT_PING_SECONDS_MIN, 0.999, connection.client-ping-seconds-min must be at least 1",
     "DRAIN_DELAY_SECONDS, -1, drain-delay-seconds must be seconds",
-    "DRAIN_SECONDS, 1h, drain-seconds must be seconds"
+    "DRAIN_SECONDS, 1h, drain-seconds must be seconds",
+    "ADMIN_PORT, 65536, admin.port must be from 0 to 65535",
+    "ADMIN_HOST, '', admin.host must not be empty",
+    "TRACES_ENDPOINT, collector:4317, traces.endpoint must start with http",
+    "TRACES_HEADERS, secret-without-name, traces.headers must be name=value",
+    "TRACES_RATIO, 1.1, traces.ratio must be from 0 to 1",
+    "LOG_FORMAT, xml, log.format must be text or json"
   })
   void of_valueThatBreaksARule_namesKeyAndRule(Setting setting, String value, String message) {
     assertThatThrownBy(() -> ServerConfig.of(Map.of(setting, value)))

@@ -1,0 +1,52 @@
+package io.crossguard.server.observation;
+
+import io.crossguard.server.admission.CallAdmission;
+import io.crossguard.server.reload.Reloadable;
+import io.crossguard.server.rules.RuleSetCatalogue;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Shows the state of the server whenever metrics are fetched. */
+public final class ServerMetrics {
+  private static final AttributeKey<String> FILES = AttributeKey.stringKey("files");
+
+  private ServerMetrics() {}
+
+  /**
+   * Shows calls under way, calls that wait for a thread, rule sets, and files that are refused.
+   *
+   * @param waiting calls that wait for a thread
+   */
+  public static void show(
+      Meter meter,
+      CallAdmission admission,
+      LongSupplier waiting,
+      RuleSetCatalogue catalogue,
+      List<Reloadable> files) {
+    gauge(meter, "crossguard.calls.under_way", "Calls under way.", admission::underWay);
+    gauge(meter, "crossguard.calls.max", "Calls that may be under way.", admission::callsMax);
+    gauge(meter, "crossguard.calls.waiting", "Long calls that wait for a thread.", waiting);
+    gauge(
+        meter,
+        "crossguard.rule_sets",
+        "Rule sets known by name.",
+        () -> catalogue.all().size());
+    meter
+        .gaugeBuilder("crossguard.files.refused")
+        .ofLongs()
+        .setDescription("1 where changed files can't be used, and the old ones are; otherwise 0.")
+        .buildWithCallback(value -> files.forEach(
+            file -> value.record(file.isRefused() ? 1 : 0, Attributes.of(FILES, file.name()))));
+  }
+
+  private static void gauge(Meter meter, String name, String description, LongSupplier current) {
+    meter
+        .gaugeBuilder(name)
+        .ofLongs()
+        .setDescription(description)
+        .buildWithCallback(value -> value.record(current.getAsLong()));
+  }
+}
