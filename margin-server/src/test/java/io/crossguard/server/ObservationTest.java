@@ -73,6 +73,8 @@ class ObservationTest {
               + "grpc_method=\"crossguard.v1.MarginService/EvaluateMargin\","
               + "grpc_status=\"INVALID_ARGUMENT\"} 1")
           .contains("crossguard_evaluations_total{rule_set=\"sent along\",status=\"HEALTHY\"} 2.0")
+          .contains("grpc_server_call_duration_seconds_bucket{")
+          .containsPattern("crossguard_calls_under_way \\d")
           .contains("crossguard_calls_max 256.0")
           .contains("crossguard_calls_waiting 0.0")
           .containsPattern("crossguard_rule_sets \\d\\d")
