@@ -40,6 +40,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders whose answers are worked by hand. */
 class OrderModeAdvisorTest {
@@ -262,6 +263,36 @@ class OrderModeAdvisorTest {
     assertThat(advice.effect().affectedPositionIds()).isEmpty();
   }
 
+  /** The coins are in a pool of their own: 600,000 inverse contracts of 1 USD hedge them there. */
+  @Test
+  void recommend_hedgeOfCoinsInAnotherPool_isOpenedThereInItsContract() {
+    AccountFixture fixture = new AccountFixture()
+        .singleAsset()
+        .coin("BTC", "10", "60000", "0")
+        .balance("USDT", "200000")
+        .volatility("BTC", "0.03")
+        .instrument(
+            "BTC-USD",
+            "BTC",
+            InstrumentKind.PERPETUAL,
+            Payoff.INVERSE,
+            "BTC",
+            Optional.empty(),
+            AccountFixture.flat("0.004", "0.1"))
+        .mark("BTC-USD", "60000");
+    linear(fixture, "BTC", "60000", tier("0", "0.004", "0.1"));
+
+    OrderAdvice advice = at(fixture, "BTC-PERP", "-10");
+
+    assertThat(advice.action()).isEqualTo(OrderAction.OPEN_IN_CROSS);
+    assertThat(advice.parts().quantity()).isEqualTo(quantity("-10"));
+    assertThat(advice.parts().openings())
+        .containsExactly(opening(Place.CROSS, "BTC-PERP", "BTC-USD", "-600000", "cross:BTC"));
+    assertThat(advice.effect().after().orElseThrow().pool().orElseThrow().scopeId())
+        .isEqualTo("cross:BTC");
+    assertThat(codes(advice)).contains(Reason.Code.COMPLETES_HEDGE);
+  }
+
   @Test
   void recommend_orderThatNamesAPosition_reducesItAndNeedsNoMode() {
     OrderAdvice advice = recommend(basisBook().request(), named("BTC-PERP", "4", "short-perp"));
@@ -356,6 +387,35 @@ class OrderModeAdvisorTest {
     assertThat(advice.action()).isEqualTo(OrderAction.DO_NOT_OPEN);
     assertThat(advice.plan()).isEmpty();
     assertThat(codes(advice)).contains(Reason.Code.INSUFFICIENT_FREE_COLLATERAL);
+  }
+
+  /** 20 % of 100,000 is the budget, whatever the size: nothing overflows, and nothing is invented. */
+  @ParameterizedTest
+  @ValueSource(strings = {"19999", "20001", "50000", "999999999999999999"})
+  void recommend_hugeOrder_isReducedAsAnyOther(String quantity) {
+    OrderAdvice advice = at(cash("100000"), SOL, quantity);
+
+    assertThat(advice.action()).isEqualTo(OrderAction.OPEN_REDUCED);
+    assertThat(advice.parts().quantity().contracts().toStatistic())
+        .isCloseTo(20_000 / 22.185, within(1e-9));
+  }
+
+  /** At twice, 30,000 need 15,000 to be opened, more than the 0.22185 · 30,000 = 6,655.5 of the target. */
+  @Test
+  void recommend_leverageOfTheOrder_asksForItsInitialMargin() {
+    IntendedTrade trade = new IntendedTrade(
+        SOL,
+        quantity("300"),
+        Optional.empty(),
+        Optional.of(decimal("2")),
+        Optional.empty(),
+        Optional.empty());
+
+    OrderAdvice advice = recommend(cash("100000").request(), trade);
+
+    assertThat(advice.parts().margin().orElseThrow().margin().amount()).isEqualTo(decimal("15000"));
+    assertThat(advice.parts().margin().orElseThrow().targetMargin().amount())
+        .isEqualTo(decimal("15000"));
   }
 
   /** Bought 1 % below the mark: 1,000 contracts gain 1,000 at once, which count as margin. */

@@ -38,8 +38,10 @@ final class RandomOrder {
   }
 
   private static IntendedTrade trade(Position like, AdviceRequest book, Random random) {
-    Decimal size =
-        like.quantity().contracts().times(RandomPortfolio.thousandths(random, 50, 3_000));
+    Decimal times = RandomPortfolio.thousandths(random, 50, 3_000);
+    // One of eight is far too large.
+    Decimal factor = random.nextInt(8) == 0 ? times.times(Decimal.of(100)) : times;
+    Decimal size = like.quantity().contracts().times(factor);
     Quantity quantity = new Quantity(random.nextInt(3) == 0 ? size.negated() : size);
     Price mark = book.account().market().markPrice(like.instrumentId()).orElseThrow();
     Decimal off = Decimal.ONE.plus(RandomPortfolio.thousandths(random, -3, 4));

@@ -15,15 +15,12 @@ import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PoolRoom;
 import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
-import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.change.Change;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
-import io.crossguard.margin.value.Fraction;
-import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +45,7 @@ final class Hypotheses {
   private final PositionAdvice cross;
   private final PositionAdvice alone;
   private final Decimal room;
+  private final AloneSizing sizing;
 
   /**
    * @param order what is to be opened
@@ -69,6 +67,7 @@ final class Hypotheses {
     AccountStructure structure = AccountStructure.of(
         Portfolio.of(order.base(), book.riskInputs()), book.policy(), book.previousClasses());
     this.room = PoolRoom.of(structure, book.policy(), order.instrument().settlementAsset());
+    this.sizing = new AloneSizing(order, alone, advisor);
   }
 
   private PositionAdvice of(MarginModeAdvice advice) {
@@ -142,13 +141,19 @@ final class Hypotheses {
       OrderDraft inTwo = inCross.withCross(rest).withAlone(alone(split.quantity(), split.margin()));
       return elsewhere().map(inTwo::opened).orElse(inTwo);
     }
-    return sizing()
-        .map(margin -> nothing.withAlone(alone(order.asked(), margin)))
+    return sizing
+        .margin()
+        .map(margin -> nothing.withAlone(alone(sizing.quantity(), margin)))
         .orElse(nothing);
   }
 
   /** Whether it should join a pool and can't. */
   private boolean isHeld() {
+    boolean isMatched = !alone.classification().matchedQuantity().isZero();
+    return isMatched && isRefused();
+  }
+
+  private boolean isRefused() {
     return has(alone, Reason.Code.REFUSED_BY_VENUE) || has(alone, Reason.Code.NO_CONTRACT_IN_POOL);
   }
 
@@ -156,15 +161,9 @@ final class Hypotheses {
     return advice.reasons().stream().anyMatch(reason -> reason.code() == code);
   }
 
-  /** The margin of what stands alone, with its probability; absent where nothing does. */
-  Optional<IsolatedMargin> sizing() {
-    Recommendation recommendation = alone.recommendation();
-    if (recommendation instanceof Recommendation.Split split) {
-      return Optional.of(split.margin());
-    }
-    return recommendation instanceof Recommendation.KeepIsolated keep
-        ? keep.margin()
-        : Optional.empty();
+  /** What stands alone, and its margin. */
+  AloneSizing sizing() {
+    return sizing;
   }
 
   /** A part with the margin that is advised, and no more than what the pool can spare now. */
@@ -178,37 +177,6 @@ final class Hypotheses {
   /** What may leave the pool while everything else stays where it is, in the settlement asset. */
   Decimal room() {
     return room;
-  }
-
-  /**
-   * The contracts for which the margin of a part is enough at the target probability, at most as many
-   * as it has. Of any other margin than the advised one in proportion: schedules bend upwards, so
-   * that is enough.
-   */
-  Quantity atTarget(OrderDraft.Alone part) {
-    Optional<IsolatedMargin> advised =
-        sizing().filter(margin -> margin.transfer().amount().equals(part.margin()));
-    Fraction contracts = Fraction.of(part.quantity().contracts().abs());
-    if (advised.flatMap(IsolatedMargin::notionalAtTarget).isPresent()) {
-      Money atTarget = advised.flatMap(IsolatedMargin::notionalAtTarget).orElseThrow();
-      contracts =
-          contracts.min(Fraction.of(atTarget.amount()).dividedBy(Fraction.of(notionalOfOne())));
-    } else if (part.margin().isLessThan(part.target())) {
-      contracts = contracts.times(part.margin()).dividedBy(Fraction.of(part.target()));
-    }
-    Quantity within = order.wholeSteps(contracts.rounded());
-    return order.asked().isNegative() ? within.negated() : within;
-  }
-
-  /** The notional of one contract at the mark. */
-  private Decimal notionalOfOne() {
-    Decimal notional = new MarginEngine()
-        .evaluateMargin(aloneAccount).positions().stream()
-            .filter(position -> position.positionId().equals(positionId))
-            .map(position -> position.notional().amount())
-            .findFirst()
-            .orElseThrow();
-    return notional.dividedBy(order.asked().contracts().abs());
   }
 
   /** The trade in another contract with which the order would join the pool of its hedge. */

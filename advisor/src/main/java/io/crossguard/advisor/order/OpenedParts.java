@@ -48,8 +48,7 @@ final class OpenedParts {
         draft.elsewhere().map(Change.Trade::quantity).orElse(draft.cross()),
         Optional.of(draft
             .elsewhere()
-            .flatMap(trade -> order.today().rules().instrument(trade.instrumentId()))
-            .map(instrument -> OrderRequest.poolId(order.today(), instrument))
+            .map(trade -> order.poolId(trade.instrumentId()))
             .orElse(order.poolId())),
         Optional.empty());
   }

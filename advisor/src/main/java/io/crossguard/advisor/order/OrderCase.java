@@ -76,6 +76,11 @@ final class OrderCase {
     return OrderRequest.poolId(today, instrument);
   }
 
+  /** The pool of another contract. */
+  String poolId(String instrumentId) {
+    return OrderRequest.poolId(today, today.rules().instrument(instrumentId).orElseThrow());
+  }
+
   OrderWriter writer() {
     return writer;
   }

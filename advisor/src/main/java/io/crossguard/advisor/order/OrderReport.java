@@ -20,8 +20,9 @@ import java.util.Optional;
 final class OrderReport {
   private final OrderCase order;
   private final MarginModeAdvice today;
-  private final OrderOutlooks outlooks;
   private final OrderReasons reasons;
+  // The pool that is looked at, which is another one where the hedge of the order is there.
+  private OrderOutlooks outlooks;
   // The advice that knows the volatilities of all that the order concerns.
   private MarginModeAdvice known;
 
@@ -104,6 +105,11 @@ final class OrderReport {
   /** Something is opened. */
   OrderAdvice opened(Hypotheses hypotheses, OrderSearch search, OrderSearch.Opened opened) {
     OrderTrial.Attempt attempt = opened.attempt();
+    opened
+        .draft()
+        .elsewhere()
+        .ifPresent(trade ->
+            outlooks = new OrderOutlooks(order.poolId(trade.instrumentId()), order.instrument()));
     String groupId = opened
         .advice(attempt.crossId())
         .map(advice -> advice.classification().hedgeGroupId())

@@ -107,7 +107,7 @@ final class OrderSearch {
       isModeMissing = true;
       return withoutMode(draft);
     }
-    Quantity atTarget = hypotheses.atTarget(part);
+    Quantity atTarget = hypotheses.sizing().atTarget(part);
     boolean isSmaller = !atTarget.equals(part.quantity());
     return isSmaller ? draft.withAlone(part.withQuantity(atTarget)) : draft.withoutAlone();
   }
@@ -122,7 +122,9 @@ final class OrderSearch {
       return draft.withCross(order.asked()).withoutAlone();
     }
     if (!hasSubAccounts()) {
-      return draft.withCross(draft.cross().plus(hypotheses.atTarget(part))).withoutAlone();
+      return draft
+          .withCross(draft.cross().plus(hypotheses.sizing().atTarget(part)))
+          .withoutAlone();
     }
     OrderDraft.Alone there = inSubAccount(part);
     boolean canLeave = !part.isInSubAccount() && !there.quantity().isZero();
@@ -134,7 +136,7 @@ final class OrderSearch {
     OrderDraft.Alone there = part.withMargin(part.margin().min(order.wallet())).inSubAccount();
     boolean isCarried = there.margin().isPositive()
         && !there.margin().isLessThan(order.initialMargin(there.quantity()));
-    return isCarried ? there : there.withQuantity(hypotheses.atTarget(there));
+    return isCarried ? there : there.withQuantity(hypotheses.sizing().atTarget(there));
   }
 
   private boolean hasSubAccounts() {
@@ -150,8 +152,11 @@ final class OrderSearch {
     }
     boolean mayBeAlone = draft.alone().quantity().isZero() && !isModeMissing;
     isModeMissing = true;
-    Decimal target =
-        hypotheses.sizing().map(margin -> margin.targetMargin().amount()).orElse(Decimal.ZERO);
+    Decimal target = hypotheses
+        .sizing()
+        .margin()
+        .map(margin -> margin.targetMargin().amount())
+        .orElse(Decimal.ZERO);
     return mayBeAlone
         ? OrderDraft.NOTHING.withAlone(OrderDraft.Alone.isolated(
             draft.cross(), order.wholeMargin(target.min(hypotheses.room())), target))

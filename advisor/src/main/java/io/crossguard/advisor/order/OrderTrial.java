@@ -98,7 +98,7 @@ final class OrderTrial {
   private Move inCross(String id, OrderDraft draft) {
     return draft
         .elsewhere()
-        .map(trade -> OrderWriter.elsewhere(trade, otherPool(trade)))
+        .map(trade -> OrderWriter.elsewhere(trade, order.poolId(trade.instrumentId())))
         .orElseGet(() -> order.writer().inCross(id, home(true).isPresent(), draft.cross()));
   }
 
@@ -132,11 +132,6 @@ final class OrderTrial {
     return part.isInSubAccount() && !part.margin().isPositive()
         ? Optional.of(new Refusal(false, "nothing may leave for a sub-account"))
         : Optional.empty();
-  }
-
-  private String otherPool(Change.Trade trade) {
-    return OrderRequest.poolId(
-        order.today(), order.today().rules().instrument(trade.instrumentId()).orElseThrow());
   }
 
   private Optional<String> home(boolean isCross) {

@@ -7,10 +7,12 @@ import static io.crossguard.client.cli.TextTable.Column.text;
 import io.crossguard.v1.AccountOutlook;
 import io.crossguard.v1.OrderOutlook;
 import io.crossguard.v1.OrderRecommendation;
+import io.crossguard.v1.PlanStep;
 import io.crossguard.v1.RecommendOrderModeResponse;
 import io.crossguard.v1.UnderlyingDistance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -50,22 +52,47 @@ final class OrderReport {
   private TextTable openings() {
     TextTable table = new TextTable(
         "Order: " + Figures.words(response.getRecommendation().getAction()),
-        text("open"),
+        text("do"),
         name("position"),
         name("instrument"),
         figure("quantity"),
         figure("margin"),
         text("in"));
+    closing()
+        .ifPresent(step -> table.row(
+            "close",
+            step.getPositionId(),
+            step.getChange().getTrade().getInstrumentId(),
+            Figures.quantity(step.getChange().getTrade().getQuantity()),
+            Figures.ABSENT,
+            Figures.ABSENT));
     for (OrderRecommendation.Opening opening : response.getRecommendation().getOpeningsList()) {
       table.row(
-          Figures.words(opening.getPlace()),
+          "open " + where(opening.getPlace()),
           opening.getPositionId(),
           opening.getInstrumentId(),
           Figures.quantity(opening.getQuantity()),
           Figures.amount(opening.getMargin()),
           book.settlementAssetOf(opening.getInstrumentId()));
     }
-    return table;
+    boolean isNothing = closing().isEmpty() && response.getRecommendation().getOpeningsCount() == 0;
+    return isNothing ? table.row("nothing", "", "", "", "", "") : table;
+  }
+
+  /** The step that closes what the order closes. */
+  private Optional<PlanStep> closing() {
+    return response.getPlan().getStepsList().stream()
+        .filter(step -> step.getPurpose() == PlanStep.Purpose.REDUCE_RISK)
+        .findFirst();
+  }
+
+  private static String where(OrderRecommendation.Opening.Place place) {
+    return switch (place) {
+      case CROSS -> "in cross";
+      case ISOLATED -> "isolated";
+      case SUB_ACCOUNT -> "in a sub-account";
+      case PLACE_UNSPECIFIED, UNRECOGNIZED -> "";
+    };
   }
 
   private TextTable probability() {

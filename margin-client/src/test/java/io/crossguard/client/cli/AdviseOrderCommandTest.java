@@ -15,7 +15,8 @@ class AdviseOrderCommandTest {
 
     // 20 % of 780,500; 2,400 and 32,400 of 770,000; 2,400 of 613,900.
     assertThat(run.out().lines())
-        .anySatisfy(line -> assertThat(line).contains("isolated", "sol-bet", "156,100.00", "USDT"))
+        .anySatisfy(
+            line -> assertThat(line).contains("open isolated", "sol-bet", "156,100.00", "USDT"))
         .anySatisfy(line -> assertThat(line).contains("9.66 %", "1.00 %", "700,042.79"))
         .anySatisfy(line -> assertThat(line).contains("margin ratio", "0.31 %", "4.21 %", "0.39 %"))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(TextTable.WIDTH_MAX));
@@ -50,6 +51,39 @@ class AdviseOrderCommandTest {
     assertThat(run.out().lines().toList().get(2))
         .isEqualTo(run.out().lines().toList().get(0));
     assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void adviseOrder_orderThatReduces_saysWhatItCloses() {
+    String order = CommandRun.text(EXAMPLE)
+        .replace(
+            "\"instrumentId\": \"SOL-PERP\",\n    \"quantity\": \"10000\"",
+            "\"instrumentId\": \"BTC-PERP\",\n    \"quantity\": \"4\"")
+        .replace("\"positionId\": \"sol-bet\"", "\"positionId\": \"short-perp\"");
+
+    CommandRun run = CommandRun.withInput(order, "advise-order", "-");
+
+    assertThat(run.out().lines())
+        .anySatisfy(line -> assertThat(line).isEqualTo("Order: reduce only"))
+        .anySatisfy(line -> assertThat(line).contains("close", "short-perp", "BTC-PERP", "4"))
+        .anySatisfy(line -> assertThat(line).contains("BREAKS_HEDGE"))
+        .anySatisfy(line -> assertThat(line).contains("worst-case loss", "18,000.00"));
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void adviseOrder_volatilityMissing_saysThatNothingIsRecommended() {
+    String order = CommandRun.text(EXAMPLE)
+        .replace("      {\"root\": \"SOL\", \"volatility\": \"0.05\"},\n", "");
+
+    CommandRun run = CommandRun.withInput(order, "advise-order", "-");
+
+    assertThat(run.out().lines())
+        .anySatisfy(line -> assertThat(line).isEqualTo("Order: no recommendation"))
+        .anySatisfy(line -> assertThat(line.strip()).isEqualTo("nothing"))
+        .anySatisfy(line -> assertThat(line).contains("STALE_OR_MISSING_MARKET_DATA"))
+        .noneSatisfy(line -> assertThat(line).contains("Probability"));
+    assertThat(run.status()).isZero();
   }
 
   @Test
