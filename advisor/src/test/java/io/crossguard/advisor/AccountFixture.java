@@ -9,6 +9,7 @@ import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
+import io.crossguard.margin.market.OptionQuote;
 import io.crossguard.margin.rules.CollateralAsset;
 import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.rules.Conventions;
@@ -16,8 +17,13 @@ import io.crossguard.margin.rules.Haircut;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.MarginalTiers;
+import io.crossguard.margin.rules.OptionRequirement;
+import io.crossguard.margin.rules.OptionTerms;
 import io.crossguard.margin.rules.Payoff;
+import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.rules.RuleSet;
+import io.crossguard.margin.rules.ScenarioMargin;
+import io.crossguard.margin.rules.ShortOptionAmounts;
 import io.crossguard.margin.rules.Tier;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -46,6 +52,8 @@ final class AccountFixture {
   private final Map<String, Rate> volatilities = new LinkedHashMap<>();
   private final Map<String, AssetConversion> conversions = new LinkedHashMap<>();
   private final List<Correlation> correlations = new ArrayList<>();
+  private final Map<String, OptionQuote> quotes = new LinkedHashMap<>();
+  private Optional<ScenarioMargin> portfolioMargin = Optional.empty();
 
   AccountFixture() {
     asset("USDT", "USDT", "0");
@@ -141,6 +149,62 @@ final class AccountFixture {
     return this;
   }
 
+  /** An option on one coin, margined like a future, that requires fixed amounts when sold short. */
+  AccountFixture option(
+      String id, String root, OptionTerms.Type type, String strike, int hoursToExpiry) {
+    return option(
+        id,
+        root,
+        new OptionTerms(type, price(strike), OptionTerms.Premium.MARGINED),
+        hoursToExpiry);
+  }
+
+  AccountFixture option(String id, String root, OptionTerms terms, int hoursToExpiry) {
+    return option(
+        id,
+        root,
+        terms,
+        hoursToExpiry,
+        new ShortOptionAmounts(Decimal.of(6_000), Decimal.of(4_500), Rate.ZERO));
+  }
+
+  AccountFixture option(
+      String id, String root, OptionTerms terms, int hoursToExpiry, OptionRequirement requirement) {
+    instruments.put(
+        id,
+        new Instrument(
+            id,
+            InstrumentKind.OPTION,
+            Payoff.LINEAR,
+            root,
+            "USDT",
+            Decimal.ONE,
+            Optional.empty(),
+            Optional.of(NOW.plus(Duration.ofHours(hoursToExpiry))),
+            Optional.empty(),
+            requirement,
+            RequirementTerms.NONE,
+            Instrument.ProfitWeights.FULL,
+            Optional.of(terms)));
+    return this;
+  }
+
+  AccountFixture implied(String id, String volatility) {
+    quotes.put(id, new OptionQuote.ImpliedVolatility(Decimal.parse(volatility)));
+    return this;
+  }
+
+  AccountFixture greeks(String id, String delta, String gamma) {
+    quotes.put(
+        id, new OptionQuote.Greeks(Decimal.parse(delta), Decimal.parse(gamma), Decimal.ZERO));
+    return this;
+  }
+
+  AccountFixture portfolioMargin(ScenarioMargin rule) {
+    portfolioMargin = Optional.of(rule);
+    return this;
+  }
+
   /** An instrument that is traded in whole lots. */
   AccountFixture lots(String id, String step) {
     instruments.computeIfPresent(
@@ -211,8 +275,14 @@ final class AccountFixture {
   ResolvedAccount account() {
     return ResolvedAccount.of(
         new Account("account", balances, positions),
-        new MarketSnapshot(Optional.of(NOW), marks, indexes),
-        new RuleSet("rules", "1", "USD", Conventions.of(mode), assets, instruments));
+        new MarketSnapshot(Optional.of(NOW), marks, indexes, quotes),
+        new RuleSet(
+            "rules",
+            "1",
+            "USD",
+            Conventions.of(mode).toBuilder().scenarioMargin(portfolioMargin).build(),
+            assets,
+            instruments));
   }
 
   AdviceRequest request() {

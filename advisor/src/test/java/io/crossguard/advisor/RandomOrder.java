@@ -27,7 +27,7 @@ final class RandomOrder {
 
   static OrderRequest request(long seed) {
     Random random = new Random(seed * 1_009 + 3);
-    AdviceRequest book = oneWay(RandomVenue.request(seed), random);
+    AdviceRequest book = oneWay(RandomVenue.withoutOptions(seed), random);
     List<Position> positions = new ArrayList<>(book.account().account().positions());
     int chosen = random.nextInt(positions.size());
     Position like = positions.get(chosen);

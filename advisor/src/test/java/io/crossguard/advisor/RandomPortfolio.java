@@ -85,7 +85,8 @@ record RandomPortfolio(
       }
     }
     List<Row> rows = new ArrayList<>();
-    int count = 1 + random.nextInt(6);
+    // Most are small, so that many can be looked at.
+    int count = 1 + random.nextInt(random.nextInt(4) == 0 ? 6 : 3);
     for (int i = 0; i < count; i++) {
       rows.add(row("p" + i, random, withIsolated));
     }
@@ -188,6 +189,22 @@ record RandomPortfolio(
     PRICES.forEach((root, price) -> fixture.index(root, price.toString()));
     coins.forEach(
         (asset, amount) -> fixture.asset(asset, asset, haircut.toString()).balance(asset, amount));
+    return withPositions(fixture);
+  }
+
+  /** The same with each coin replaced by one that stands for it. */
+  AccountFixture wrappedFixture() {
+    AccountFixture fixture = new AccountFixture().balance("USDT", cash);
+    PRICES.forEach((root, price) -> fixture.index(root, price.toString()));
+    coins.forEach((asset, amount) -> fixture
+        .asset("W" + asset, "W" + asset, haircut.toString())
+        .index("W" + asset, price(asset).toString())
+        .balance("W" + asset, amount)
+        .conversion("W" + asset, asset, "1"));
+    return withPositions(fixture);
+  }
+
+  private AccountFixture withPositions(AccountFixture fixture) {
     volatilities.forEach((root, volatility) -> fixture.volatility(root, volatility.toString()));
     for (Row row : positions) {
       String instrument = row.id() + "-contract";

@@ -17,8 +17,16 @@ import java.util.Random;
 final class RandomVenue {
   private RandomVenue() {}
 
-  /** Every second portfolio is at a venue with the default rules; every third has correlations. */
+  /**
+   * Every second portfolio is at a venue with the default rules; every third has correlations, and
+   * every fiftieth has options.
+   */
   static AdviceRequest request(long seed) {
+    return seed % 50 == 10 ? RandomOptions.request(new Random(seed)) : withoutOptions(seed);
+  }
+
+  /** The same with no options at all. */
+  static AdviceRequest withoutOptions(long seed) {
     AdviceRequest plain = seed % 3 == 0
         ? correlated(new Random(seed))
         : RandomPortfolio.of(new Random(seed)).request();

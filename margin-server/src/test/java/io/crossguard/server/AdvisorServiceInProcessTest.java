@@ -35,6 +35,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdvisorServiceInProcessTest extends InProcessTest {
+  private static final String ETHER_AGAINST_BITCOIN = """
+      {
+        "account": {
+          "accountId": "relative value",
+          "balances": [{"asset": "USDT", "quantity": "500000"}],
+          "positions": [
+            {"positionId": "eth", "instrumentId": "ETH-PERP", "quantity": "100",
+             "entryPrice": "3000", "cross": {}},
+            {"positionId": "btc", "instrumentId": "BTC-PERP", "quantity": "-5.73",
+             "entryPrice": "60000", "cross": {}}
+          ]
+        },
+        "market": {
+          "markPrices": [
+            {"instrumentId": "ETH-PERP", "price": "3000"},
+            {"instrumentId": "BTC-PERP", "price": "60000"}
+          ]
+        },
+        "ruleSet": {
+          "ruleSetId": "two coins", "version": "1", "quoteCurrency": "USDT",
+          "instruments": [
+            {"instrumentId": "ETH-PERP", "kind": "PERPETUAL", "payoff": "LINEAR", "root": "ETH",
+             "settlementAsset": "USDT", "multiplier": "1",
+             "requirement": {"marginalTiers": {"tiers": [
+               {"notionalFloor": "0", "maintenanceRate": "0.005", "initialRate": "0.02"}]}}},
+            {"instrumentId": "BTC-PERP", "kind": "PERPETUAL", "payoff": "LINEAR", "root": "BTC",
+             "settlementAsset": "USDT", "multiplier": "1",
+             "requirement": {"marginalTiers": {"tiers": [
+               {"notionalFloor": "0", "maintenanceRate": "0.005", "initialRate": "0.02"}]}}}
+          ]
+        },
+        "riskInputs": {
+          "dailyVolatilities": [
+            {"root": "ETH", "volatility": "0.04"}, {"root": "BTC", "volatility": "0.03"}
+          ],
+          "correlations": [
+            {"firstRoot": "BTC", "secondRoot": "ETH", "coefficient": "0.86",
+             "sample": "7776000s"}
+          ]
+        }
+      }
+      """;
+
   private static final long NOW = 1_772_323_200L;
 
   private final RecommendMarginModesRequest.Builder request = betInsideAHedge();
@@ -292,6 +335,32 @@ class AdvisorServiceInProcessTest extends InProcessTest {
                 .build())
             .getCorrelatedHedgesList())
         .containsExactly(hedge);
+  }
+
+  /** Long 100 ether at 3,000 and short 5.73 bitcoins at 60,000 on 500,000. */
+  @Test
+  void recommendMarginModes_longEtherShortBitcoin_areKeptWithAWarning() {
+    RecommendMarginModesRequest crossed = Requests.ofJson(
+            ETHER_AGAINST_BITCOIN, RecommendMarginModesRequest.newBuilder())
+        .build();
+
+    RecommendMarginModesResponse response = advisor().recommendMarginModes(crossed);
+
+    assertThat(response.getPositionsList()).hasSize(2).allSatisfy(position -> {
+      assertThat(position.getClassification())
+          .isEqualTo(HedgeGroup.Classification.CORRELATED_HEDGE);
+      assertThat(position.getRecommendation().getAction())
+          .isEqualTo(Recommendation.Action.KEEP_CROSS);
+      assertThat(position.getReasonsList())
+          .extracting(Reason::getCode)
+          .contains(Reason.Code.CORRELATED_HEDGE_ONLY);
+    });
+    CorrelatedHedge hedge = response.getCorrelatedHedges(0);
+    assertThat(hedge.getRSquared()).isEqualTo("0.7396");
+    assertThat(Double.parseDouble(hedge.getBeta())).isCloseTo(1.1467, within(1e-4));
+    assertThat(Double.parseDouble(hedge.getResidualTail()))
+        .isCloseTo(36575.82, within(0.15 * 36575.82));
+    assertThat(response.getPlan().getStepsList()).isEmpty();
   }
 
   @Test

@@ -1,19 +1,25 @@
 package io.crossguard.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Timestamp;
 import com.google.rpc.Status;
 import io.crossguard.server.mapping.Violation;
 import io.crossguard.v1.AdvisorServiceGrpc;
+import io.crossguard.v1.DailyVolatility;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
+import io.crossguard.v1.HedgeGroup;
 import io.crossguard.v1.Instrument;
 import io.crossguard.v1.LinearInSize;
 import io.crossguard.v1.OptionFigures;
 import io.crossguard.v1.OptionQuote;
 import io.crossguard.v1.OptionTerms;
+import io.crossguard.v1.Reason;
 import io.crossguard.v1.RecommendMarginModesRequest;
+import io.crossguard.v1.RecommendMarginModesResponse;
+import io.crossguard.v1.Recommendation;
 import io.crossguard.v1.Scenario;
 import io.crossguard.v1.StressMarginRequest;
 import java.util.List;
@@ -182,16 +188,69 @@ class OptionsInProcessTest extends InProcessTest {
   }
 
   @Test
-  void recommendMarginModes_withAnOption_isRefused() {
-    RecommendMarginModesRequest advice = RecommendMarginModesRequest.newBuilder()
+  void recommendMarginModes_shortCallsHedgedByAPerpetual_areUnstableAndStayTogether() {
+    request.getMarketBuilder().getOptionQuotesBuilder(0).setImpliedVolatility("0.6");
+
+    RecommendMarginModesResponse response = advisor().recommendMarginModes(advice("0.03"));
+
+    assertThat(response.getPositionsList()).hasSize(2).allSatisfy(position -> {
+      assertThat(position.getClassification()).isEqualTo(HedgeGroup.Classification.GAMMA_UNSTABLE);
+      assertThat(position.getRecommendation().getAction())
+          .isEqualTo(Recommendation.Action.KEEP_CROSS);
+      assertThat(position.getReasonsList())
+          .extracting(Reason::getCode)
+          .contains(Reason.Code.SHORT_GAMMA);
+    });
+    HedgeGroup group = response.getHedgeGroups(0);
+    assertThat(group.getClassification()).isEqualTo(HedgeGroup.Classification.GAMMA_UNSTABLE);
+    assertThat(group.getConvexity().getFall()).isEqualTo("0.126");
+    assertThat(Double.parseDouble(group.getConvexity().getNetAfterFall()))
+        .isCloseTo(4.6, within(0.15));
+    assertThat(Double.parseDouble(group.getConvexity().getNetAfterRise()))
+        .isCloseTo(-4.0, within(0.15));
+    assertThat(response.getPlan().getStepsList()).isEmpty();
+    assertThat(response.getBefore().getWorstCaseLoss()).isNotEmpty();
+  }
+
+  @Test
+  void recommendMarginModes_greeksAlone_areOfTheSecondOrder() {
+    RecommendMarginModesResponse response = advisor().recommendMarginModes(advice("0.03"));
+
+    // 5.2 − 10·(0.52 − 0.0000799·7,560), by a fall of 12.6 % of 60,000.
+    assertThat(response.getHedgeGroups(0).getConvexity().getNetAfterFall()).isEqualTo("6.04044");
+    assertThat(response.getHedgeGroups(0).getConvexity().getGamma()).isEqualTo("-0.000799");
+  }
+
+  @Test
+  void recommendMarginModes_optionsWithoutVolatility_namesWhatIsMissing() {
+    RecommendMarginModesResponse response = advisor().recommendMarginModes(advice(""));
+
+    assertThat(response.getPositionsList()).allSatisfy(position -> {
+      assertThat(position.getRecommendation().getAction())
+          .isEqualTo(Recommendation.Action.NO_ACTION);
+      assertThat(position.getReasonsList())
+          .extracting(Reason::getCode)
+          .contains(Reason.Code.SHORT_GAMMA, Reason.Code.STALE_OR_MISSING_MARKET_DATA);
+    });
+    assertThat(response.getHedgeGroups(0).getConvexity().getWorstLoss()).isEmpty();
+  }
+
+  private RecommendMarginModesRequest advice(String volatility) {
+    RecommendMarginModesRequest.Builder advice = RecommendMarginModesRequest.newBuilder()
         .setAccount(request.getAccount())
         .setMarket(request.getMarket())
-        .setRuleSet(request.getRuleSet())
-        .build();
+        .setRuleSet(request.getRuleSet());
+    if (!volatility.isEmpty()) {
+      advice
+          .getRiskInputsBuilder()
+          .addDailyVolatilities(
+              DailyVolatility.newBuilder().setRoot("BTC").setVolatility(volatility));
+    }
+    return advice.build();
+  }
 
-    assertThat(refusedFields(
-            () -> AdvisorServiceGrpc.newBlockingStub(channel()).recommendMarginModes(advice)))
-        .containsExactly("account.positions[0].instrumentId");
+  private AdvisorServiceGrpc.AdvisorServiceBlockingStub advisor() {
+    return AdvisorServiceGrpc.newBlockingStub(channel());
   }
 
   private Instrument.Builder option() {

@@ -6,11 +6,14 @@ import com.google.rpc.Status;
 import io.crossguard.server.mapping.Violation;
 import io.crossguard.v1.AdvisorServiceGrpc;
 import io.crossguard.v1.Balance;
+import io.crossguard.v1.DailyVolatility;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.IndexPrice;
 import io.crossguard.v1.RecommendMarginModesRequest;
+import io.crossguard.v1.Recommendation;
 import io.crossguard.v1.ScenarioMargin;
+import io.crossguard.v1.VenueCapabilities;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,17 +96,26 @@ class PortfolioMarginInProcessTest extends InProcessTest {
   }
 
   @Test
-  void recommendMarginModes_underPortfolioMargin_isRefused() {
-    RecommendMarginModesRequest advice = RecommendMarginModesRequest.newBuilder()
+  void recommendMarginModes_underPortfolioMargin_sizesByTheWorstScenarioOfThePositionAlone() {
+    RecommendMarginModesRequest.Builder advice = RecommendMarginModesRequest.newBuilder()
         .setAccount(request.getAccount())
         .setMarket(request.getMarket())
         .setRuleSetId("derive-portfolio")
-        .build();
+        .setVenueCapabilities(VenueCapabilities.newBuilder()
+            .setModeGranularity(VenueCapabilities.ModeGranularity.PER_POSITION));
+    advice
+        .getRiskInputsBuilder()
+        .addDailyVolatilities(DailyVolatility.newBuilder().setRoot("BTC").setVolatility("0.03"));
 
-    assertThat(Errors.violations(Errors.of(
-            () -> AdvisorServiceGrpc.newBlockingStub(channel()).recommendMarginModes(advice))))
-        .containsExactly(new Violation(
-            "ruleSet.scenarioMargin", "must not be set: advice knows no portfolio margin"));
+    Recommendation recommendation = AdvisorServiceGrpc.newBlockingStub(channel())
+        .recommendMarginModes(advice.build())
+        .getPositions(0)
+        .getRecommendation();
+
+    // d = 12.6 %; alone the long requires 20 % and 3 % of 87,400 there, and a fee of 0.5 %.
+    assertThat(recommendation.getAction()).isEqualTo(Recommendation.Action.MOVE_TO_ISOLATED);
+    assertThat(recommendation.getMargin()).isEqualTo("33139");
+    assertThat(recommendation.getLiquidationProbability()).isEqualTo("0.01");
   }
 
   private static List<Violation> violationsOf(EvaluateMarginRequest.Builder builder) {

@@ -32,6 +32,7 @@ public final class AccountStructure {
   private final Map<ExposureLeg.Key, Reunion.Returning> returning = new HashMap<>();
   private final Map<String, Classification> classes = new LinkedHashMap<>();
   private final List<PositionStructure> positions = new ArrayList<>();
+  private final Map<String, Convexity> convexities = new HashMap<>();
   private final CorrelationFinder correlations;
 
   private AccountStructure(Portfolio portfolio, GroupClassifier classifier, AdvisorPolicy policy) {
@@ -39,14 +40,29 @@ public final class AccountStructure {
     this.classifier = classifier;
     net();
     groups.sort(Comparator.comparing(NettedGroup::groupId));
-    groups.forEach(group -> classes.put(group.groupId(), classifier.classify(group)));
-    this.correlations = new CorrelationFinder(portfolio, policy, groups, this::isOpen);
+    RootMoves rootMoves = RootMoves.of(portfolio, policy);
+    ConvexityCalculator calculator = new ConvexityCalculator(portfolio, policy, rootMoves);
+    for (NettedGroup group : groups) {
+      calculator.of(group).ifPresent(found -> convexities.put(group.groupId(), found));
+      classes.put(
+          group.groupId(),
+          isUnstable(group) ? Classification.GAMMA_UNSTABLE : classifier.classify(group));
+    }
+    this.correlations = new CorrelationFinder(portfolio, policy, rootMoves, groups, this::isOpen);
     classifyPositions();
   }
 
-  /** Whether a group has a net of its own, and none of its legs joins or leaves it. */
+  private boolean isUnstable(NettedGroup group) {
+    return convexity(group)
+        .flatMap(Convexity::shape)
+        .filter(shape -> shape == Convexity.Shape.UNSTABLE)
+        .isPresent();
+  }
+
+  /** Whether a group has a net of its own, no options, and none of its legs joins or leaves it. */
   private boolean isOpen(NettedGroup group) {
     return !classOf(group).isHedged()
+        && !group.hasOptions()
         && group.parts().stream()
             .noneMatch(part -> returning.containsKey(part.leg().key()));
   }
@@ -100,6 +116,11 @@ public final class AccountStructure {
   /** What is wrong with the correlations of a group, in words; absent where it is hedged. */
   public Optional<String> correlationTooWeak(NettedGroup group) {
     return Optional.ofNullable(correlations.tooWeak().get(group.groupId()));
+  }
+
+  /** How the options of a group bend what it is worth; absent where it has none. */
+  public Optional<Convexity> convexity(NettedGroup group) {
+    return Optional.ofNullable(convexities.get(group.groupId()));
   }
 
   public Classification classOf(NettedGroup group) {
@@ -156,14 +177,23 @@ public final class AccountStructure {
     return new PositionStructure(
         leg,
         group,
-        own.isGreaterThan(matched) && correlatedHedge(group).isPresent()
-            ? Classification.CORRELATED_HEDGE
-            : classify(own.minus(matched), own, judge),
+        classify(own.minus(matched), own, group, judge),
         matched,
         own.minus(matched),
         isMatchedAcross,
         how.map(returned ->
             new PositionStructure.ComesBack(returned.scopeId(), returned.part().isWhole())));
+  }
+
+  /** Options and correlations say more than nets do. */
+  private Classification classify(
+      Decimal residual, Decimal own, NettedGroup group, NettedGroup judge) {
+    if (isUnstable(group)) {
+      return Classification.GAMMA_UNSTABLE;
+    }
+    return residual.isPositive() && correlatedHedge(group).isPresent()
+        ? Classification.CORRELATED_HEDGE
+        : classify(residual, own, judge);
   }
 
   /** The share of a leg that is residual decides, within what its group allows. */

@@ -10,6 +10,8 @@ public enum Classification {
   PARTIALLY_HEDGED,
   /** Another coin offsets what is left of it, as far as the two move together. */
   CORRELATED_HEDGE,
+  /** Its options may turn against it: after a move the sides no longer offset each other. */
+  GAMMA_UNSTABLE,
   /** Little or nothing offsets it. */
   DIRECTIONAL;
 

@@ -6,11 +6,9 @@ import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.Correlation;
 import io.crossguard.advisor.policy.CorrelationLimits;
-import io.crossguard.advisor.sizing.AdverseMoves;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
-import io.crossguard.margin.value.Rate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,7 +38,7 @@ final class CorrelationFinder {
   private final Portfolio portfolio;
   private final AdvisorPolicy policy;
   private final CorrelationLimits limits;
-  private final AdverseMoves moves;
+  private final RootMoves rootMoves;
   private final List<CorrelatedHedge> hedges = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
   private final Map<String, String> tooWeak = new HashMap<>();
@@ -52,12 +50,13 @@ final class CorrelationFinder {
   CorrelationFinder(
       Portfolio portfolio,
       AdvisorPolicy policy,
+      RootMoves rootMoves,
       List<NettedGroup> groups,
       Predicate<NettedGroup> isOpen) {
     this.portfolio = portfolio;
     this.policy = policy;
     this.limits = policy.riskModel().correlation();
-    this.moves = new AdverseMoves(policy.horizon(), policy.riskModel().multiples());
+    this.rootMoves = rootMoves;
     List<NettedGroup> open = groups.stream()
         .filter(isOpen)
         .filter(group -> liesInPool(group) && risk(group).isPresent() && !isDust(group))
@@ -129,12 +128,9 @@ final class CorrelationFinder {
 
   /** |net| · daily volatility, wider for a small coin; absent where little is known of the coin. */
   private Optional<Decimal> risk(NettedGroup group) {
-    Decimal factor = policy.riskModel().smallCoins().factor(group.root());
-    return portfolio
-        .riskInputs()
-        .dailyVolatility(group.root())
-        .filter(volatility -> portfolio.price(group.root()).isKnown())
-        .map(volatility -> volatility.fraction().times(factor).times(value(group)));
+    return rootMoves
+        .volatility(group.root())
+        .map(volatility -> volatility.fraction().times(value(group)));
   }
 
   private Decimal value(NettedGroup group) {
@@ -146,9 +142,9 @@ final class CorrelationFinder {
   }
 
   private boolean isDust(NettedGroup group) {
-    Decimal volatility = knownRisk(group).dividedBy(value(group));
-    Decimal loss = moves
-        .move(group.netSide(), new Rate(volatility), policy.targetLiquidationProbability())
+    Decimal loss = rootMoves
+        .targetMove(group.root(), group.netSide())
+        .orElse(Decimal.ZERO)
         .times(value(group));
     return !loss.isGreaterThan(equity(group).times(policy.dust().fraction()));
   }
@@ -226,6 +222,6 @@ final class CorrelationFinder {
   }
 
   private Decimal scale(Side side) {
-    return moves.scale(side, policy.targetLiquidationProbability());
+    return rootMoves.moves().scale(side, policy.targetLiquidationProbability());
   }
 }

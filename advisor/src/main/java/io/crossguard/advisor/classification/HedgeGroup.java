@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param distances how far each root may move before the pool as it is today is liquidated
  * @param exposureIfLegLost largest net exposure that is left when one derivative leg vanishes, not
  *     negative; absent where the group hedges nothing
+ * @param convexity how its options bend what it is worth; absent where it has none
  */
 public record HedgeGroup(
     String hedgeGroupId,
@@ -36,7 +37,8 @@ public record HedgeGroup(
     Decimal hedgeRatio,
     Optional<Decimal> netToEquity,
     List<RootDistance> distances,
-    Optional<Money> exposureIfLegLost) {
+    Optional<Money> exposureIfLegLost,
+    Optional<Convexity> convexity) {
 
   public HedgeGroup {
     requireNonNull(hedgeGroupId, "hedgeGroupId");
@@ -49,5 +51,6 @@ public record HedgeGroup(
     requireNonNull(netToEquity, "netToEquity");
     distances = List.copyOf(distances);
     requireNonNull(exposureIfLegLost, "exposureIfLegLost");
+    requireNonNull(convexity, "convexity");
   }
 }

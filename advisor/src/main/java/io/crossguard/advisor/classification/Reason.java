@@ -47,6 +47,12 @@ public record Reason(Code code, String message) {
     HEDGE_IN_OTHER_POOL,
     /** A leg of the hedge settles within the horizon. */
     HEDGE_EXPIRES_WITHIN_HORIZON,
+    /** The options of the group lose more, the further its price moves either way. */
+    SHORT_GAMMA,
+    /** The options of the group hedge it after a large adverse move, and what it may lose is limited. */
+    TAIL_PROTECTED,
+    /** The group can't lose more than what the options held are worth. */
+    LOSS_LIMITED_TO_PREMIUM,
     /** The tag calls the position a hedge, but nothing offsets it. */
     DECLARED_HEDGE_NOT_FOUND,
     /** The stress loss of this group alone endangers the rest of its pool. */

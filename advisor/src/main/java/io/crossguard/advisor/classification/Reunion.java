@@ -24,8 +24,8 @@ import java.util.function.Predicate;
  * margin, since the profit of one does not reach the other. They are brought together in the pool
  * that holds the coin, else in the one with the most equity.
  *
- * <p>A leg comes back whole where all of it matches, or where its group is neutral or hedged then;
- * else the matched part alone comes back. Balances don't move, and neither does a cross position
+ * <p>A leg comes back whole where all of it matches, or where its group is neutral or hedged then or
+ * has options; else the matched part alone comes back. Balances don't move, and neither does a cross position
  * that has a partner where it is.
  */
 final class Reunion {
@@ -116,7 +116,7 @@ final class Reunion {
     List<LegPart> withWhole = new ArrayList<>(together);
     withWhole.addAll(movingWith(part, from));
     NettedGroup whole = new NettedGroup(target.poolId(), root, withWhole);
-    if (classifier.classify(whole).isHedged()) {
+    if (classifier.classify(whole).isHedged() || whole.hasOptions()) {
       together.addAll(movingWith(part, from));
       returning.put(part.leg().key(), new Returning(target.poolId(), part, whole));
       return;

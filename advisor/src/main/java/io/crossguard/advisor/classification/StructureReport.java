@@ -64,11 +64,17 @@ public final class StructureReport {
         structure.classOf(group),
         inQuote(group.root(), group.longCoins()),
         inQuote(group.root(), group.shortCoins()),
-        group.net().abs().dividedBy(larger),
-        group.smallerSide().dividedBy(larger),
+        ratio(group.net().abs(), larger),
+        ratio(group.smallerSide(), larger),
         structure.classifier().netToEquity(group),
         distances(group),
-        exposureIfLegLost(group).map(coins -> inQuote(group.root(), coins.abs())));
+        exposureIfLegLost(group).map(coins -> inQuote(group.root(), coins.abs())),
+        structure.convexity(group));
+  }
+
+  /** Of a group that the root doesn't move, since all its options are far from the money, 0. */
+  private static Decimal ratio(Decimal part, Decimal larger) {
+    return larger.isZero() ? Decimal.ZERO : part.dividedBy(larger);
   }
 
   private List<RootDistance> distances(NettedGroup group) {

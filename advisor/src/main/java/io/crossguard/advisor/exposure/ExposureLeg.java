@@ -3,11 +3,13 @@ package io.crossguard.advisor.exposure;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.evaluation.PositionMargin;
+import io.crossguard.margin.option.OptionModel;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** One thing that gains or loses as a root moves. */
 public sealed interface ExposureLeg {
@@ -25,7 +27,7 @@ public sealed interface ExposureLeg {
   /** The coin whose price it follows. */
   String root();
 
-  /** Signed amount of the root; never zero. */
+  /** Signed amount of the root; zero only for an option that the root does not move. */
   Decimal coins();
 
   /** What tells it from every other leg of the account. */
@@ -53,14 +55,17 @@ public sealed interface ExposureLeg {
    * @param instrument what it is in
    * @param margin its figures
    * @param coins signed amount of the root
-   * @param matchingCost 1 for a perpetual, 2 and the years to expiry for a future
+   * @param matchingCost 1 for a perpetual, 2 and the years to expiry for a future, 4 and gamma times
+   *     the price for an option
+   * @param option what moves the mark of an option; absent for any other instrument
    */
   record PositionLeg(
       Position position,
       Instrument instrument,
       PositionMargin margin,
       Decimal coins,
-      Decimal matchingCost)
+      Decimal matchingCost,
+      Optional<OptionModel> option)
       implements ExposureLeg {
 
     @Override
@@ -81,6 +86,10 @@ public sealed interface ExposureLeg {
     @Override
     public Key key() {
       return new Key(legId(), "");
+    }
+
+    public boolean isOption() {
+      return option.isPresent();
     }
 
     public boolean isDated() {

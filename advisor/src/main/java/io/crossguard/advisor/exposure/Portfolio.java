@@ -6,22 +6,17 @@ import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.AccountMargin;
 import io.crossguard.margin.evaluation.MarginScope;
-import io.crossguard.margin.evaluation.PositionMargin;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.rules.CollateralMode;
-import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +29,7 @@ import java.util.Optional;
  *   linear      coins = q·c
  *   inverse     coins = q·c/M
  *   quanto      coins = q·c·M·I_settlement/I_root
+ *   option      coins = q·c·delta, less what it is worth in coins where it settles in its own root
  *   collateral  coins = (wallet + unrealizedPnl)·conversion
  * </pre>
  *
@@ -41,10 +37,7 @@ import java.util.Optional;
  * isolated is a scope of its own, and belongs to the pool that its margin was drawn from.
  */
 public final class Portfolio {
-  private static final Decimal COST_OF_PERPETUAL = Decimal.ONE;
-  private static final Decimal COST_OF_FUTURE = Decimal.of(2);
   private static final Decimal COST_OF_EQUIVALENT = Decimal.of(3);
-  private static final Decimal SECONDS_A_YEAR = Decimal.of(Duration.ofDays(365).toSeconds());
 
   private final ResolvedAccount account;
   private final RiskInputs riskInputs;
@@ -59,7 +52,7 @@ public final class Portfolio {
     this.margin = new MarginEngine().evaluateMargin(account);
     this.prices = new RootPrices(account, riskInputs);
     addPools();
-    addPositions();
+    legs.addAll(new PositionLegs(account, prices).of(margin));
     addCollateral();
   }
 
@@ -173,57 +166,6 @@ public final class Portfolio {
     return account.rules().conventions().collateralMode() == CollateralMode.MULTI_ASSET
         ? "cross"
         : "cross:" + settlementAsset;
-  }
-
-  private void addPositions() {
-    Instant reference = reference();
-    for (int i = 0; i < margin.positions().size(); i++) {
-      Position position = account.account().positions().get(i);
-      Instrument instrument =
-          account.rules().instrument(position.instrumentId()).orElseThrow();
-      PositionMargin figures = margin.positions().get(i);
-      legs.add(new ExposureLeg.PositionLeg(
-          position,
-          instrument,
-          figures,
-          coins(position, instrument, figures),
-          cost(instrument, reference)));
-    }
-  }
-
-  /** Years to expiry count from the market's time, or where that is unknown from the first one. */
-  private Instant reference() {
-    return account
-        .market()
-        .asOf()
-        .or(() -> account.rules().instruments().values().stream()
-            .flatMap(instrument -> instrument.expiry().stream())
-            .min(Comparator.naturalOrder()))
-        .orElse(Instant.EPOCH);
-  }
-
-  private static Decimal cost(Instrument instrument, Instant reference) {
-    return instrument
-        .expiry()
-        .map(expiry ->
-            COST_OF_FUTURE.plus(Decimal.of(Duration.between(reference, expiry).toSeconds())
-                .max(Decimal.ZERO)
-                .dividedBy(SECONDS_A_YEAR)))
-        .orElse(COST_OF_PERPETUAL);
-  }
-
-  private Decimal coins(Position position, Instrument instrument, PositionMargin figures) {
-    Decimal size = position.quantity().contracts().times(instrument.multiplier());
-    Decimal notional = figures.notional().amount();
-    Decimal signed = size.isNegative() ? notional.negated() : notional;
-    return switch (instrument.payoff()) {
-      case LINEAR -> size;
-      case INVERSE -> signed;
-      case QUANTO ->
-        signed
-            .times(account.index(instrument.settlementAsset()).value())
-            .dividedBy(price(instrument.root()).value());
-    };
   }
 
   private void addCollateral() {

@@ -1,6 +1,7 @@
 package io.crossguard.advisor.hedge;
 
 import io.crossguard.advisor.exposure.ExposureLeg;
+import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import java.util.HashMap;
@@ -79,6 +80,11 @@ public final class NettedGroup {
 
   public Decimal smallerSide() {
     return longCoins.min(shortCoins);
+  }
+
+  /** Whether an option is among its legs. */
+  public boolean hasOptions() {
+    return parts.stream().anyMatch(part -> part.leg() instanceof PositionLeg leg && leg.isOption());
   }
 
   public boolean isMatched() {

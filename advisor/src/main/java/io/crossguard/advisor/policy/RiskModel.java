@@ -9,17 +9,20 @@ import static java.util.Objects.requireNonNull;
  * @param smallCoins how much further small coins run
  * @param volatility what an estimated volatility has to keep to
  * @param correlation when two coins hedge each other
+ * @param convexity what a group with options may become after a move
  */
 public record RiskModel(
     ExcursionMultiples multiples,
     SmallCoins smallCoins,
     VolatilityLimits volatility,
-    CorrelationLimits correlation) {
+    CorrelationLimits correlation,
+    ConvexityLimits convexity) {
   public RiskModel {
     requireNonNull(multiples, "multiples");
     requireNonNull(smallCoins, "smallCoins");
     requireNonNull(volatility, "volatility");
     requireNonNull(correlation, "correlation");
+    requireNonNull(convexity, "convexity");
   }
 
   public static RiskModel defaults() {
@@ -27,6 +30,7 @@ public record RiskModel(
         ExcursionMultiples.defaults(),
         SmallCoins.defaults(),
         VolatilityLimits.defaults(),
-        CorrelationLimits.defaults());
+        CorrelationLimits.defaults(),
+        ConvexityLimits.defaults());
   }
 }

@@ -87,8 +87,8 @@ final class AccountReasons {
   }
 
   private void collateral(NettedGroup group) {
-    if (structure.classOf(group).isHedged()
-        || stress.isDust(group)
+    if (structure.classifier().classify(group).isHedged()
+        || stress.isDust(structure, group)
         || !portfolio.poolOf(group.scopeId()).poolId().equals(group.scopeId())) {
       return;
     }

@@ -80,7 +80,7 @@ final class ActionWriter {
       case SPLIT, ISOLATE ->
         of.isCross() ? isolate(of, pool, alternatives) : splitIsolated(of, pool, alternatives);
       case RESIZE_ISOLATED -> resize(of, pool);
-      case REDUCE_TOGETHER -> unitWriter.reduce(of);
+      case REDUCE_TOGETHER -> unitWriter.reduce(of, pool);
       case MOVE_GROUP -> unitWriter.leave(of, pool);
       case REDUCE_IN_CROSS -> reduceInCross(of, pool, alternatives);
     };

@@ -96,8 +96,7 @@ final class AdviceReasons {
   }
 
   private Optional<Decimal> groupLoss(PositionCase of) {
-    NettedGroup group = of.structure().group();
-    return stress.loss(group.root(), group.net());
+    return stress.loss(structure, of.structure().group());
   }
 
   private Optional<Decimal> residualLoss(PositionCase of) {
@@ -183,6 +182,16 @@ final class AdviceReasons {
                   + (hedge.restsOnCoins()
                       ? "coins that serve as collateral stay, and so it does."
                       : "both sides are reduced alike.")));
+    }
+    if (of.isModeMissing() && of.structure().group().hasOptions()) {
+      reasons.add(
+          Reason.Code.MODE_NOT_AVAILABLE,
+          "The options of "
+              + of.root()
+              + " and what is beside them can't have an account of their own: "
+              + (of.intent() == Intent.REDUCE_TOGETHER
+                  ? "all of it is reduced to what the margin that it would get carries."
+                  : "coins that serve as collateral stay, and so it does."));
     }
     if (of.isModeMissing()) {
       reasons.add(

@@ -9,6 +9,7 @@ import io.crossguard.advisor.plan.Refusal;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Money;
+import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class AdviceRound {
   private final Map<String, PoolSizing> sizings = new LinkedHashMap<>();
   private final List<ActionWriter.Written> written = new ArrayList<>();
   private final MoveWriter moveWriter;
-  private final TailReduction reduction;
+  private final Map<String, Quantity> closedOfTails;
   private final UnitWriter unitWriter;
   private final PlanRun run;
 
@@ -41,7 +42,8 @@ final class AdviceRound {
     this.intents = new IntentChooser(structure, stress, units, venue, refusals);
     this.cases = intents.cases();
     this.moveWriter = new MoveWriter(portfolio.account(), portfolio.margin(), venue);
-    this.reduction = new TailReduction(structure, stress, cases, moveWriter);
+    UnitReduction reduction = new UnitReduction(portfolio, stress, moveWriter);
+    this.closedOfTails = new TailReduction(structure, stress, cases, reduction).closed();
     Portfolio stays = stays();
     Map<String, List<PositionCase>> byPool = new HashMap<>();
     cases.forEach(
@@ -50,7 +52,8 @@ final class AdviceRound {
       List<PositionCase> ofPool = byPool.getOrDefault(pool.poolId(), List.of());
       sizings.put(pool.poolId(), new PoolSizing(structure, stress, units, pool, ofPool, stays));
     }
-    this.unitWriter = new UnitWriter(portfolio, units, cases, reduction, moveWriter);
+    this.unitWriter =
+        new UnitWriter(portfolio, stress, units, cases, closedOfTails, reduction, moveWriter);
     ActionWriter writer = new ActionWriter(
         structure, stress, intents, new MarginQuote(stress, venue), moveWriter, unitWriter);
     cases.forEach(each -> written.add(writer.write(each, sizing(each))));
@@ -119,10 +122,11 @@ final class AdviceRound {
     for (PositionCase each : cases) {
       if (each.claimsMargin()) {
         draft.removeCross(each.positionId(), each.quantity());
-      } else if (each.intent() == Intent.MOVE_GROUP) {
+      } else if (each.intent() == Intent.MOVE_GROUP || each.shrinksWithOptions()) {
         draft.removeCross(each.positionId(), each.position().quantity());
       } else if (each.intent() == Intent.REDUCE_TOGETHER) {
-        draft.removeCross(each.positionId(), reduction.closed(each));
+        draft.removeCross(
+            each.positionId(), closedOfTails.getOrDefault(each.positionId(), Quantity.ZERO));
       } else if (!each.isCross() && each.intent() == Intent.JOIN_POOL) {
         draft.join(
             each.positionId(),

@@ -2,7 +2,6 @@ package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
-import io.crossguard.margin.evaluation.AccountTotals;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import java.util.ArrayList;
@@ -38,7 +37,9 @@ final class ClaimWriter {
         Fraction equity = inQuote(each, Fraction.of(each.equity().max(Decimal.ZERO)));
         Optional<Fraction> wanted =
             each.wanted(stress).filter(w -> each.isResizable()).map(w -> inQuote(each, w));
-        Fraction least = inQuote(each, each.alone().marginMin()).min(equity);
+        Fraction least = each.isolated()
+            .map(alone -> inQuote(each, alone.marginMin()).min(equity))
+            .orElse(equity);
         holdings.add(new KeptMargins.Holding(
             each.positionId(),
             each.root(),
@@ -59,7 +60,7 @@ final class ClaimWriter {
     List<MarginClaims.Claim> all = new ArrayList<>();
     Map<String, RiskUnit> moving = new LinkedHashMap<>();
     for (PositionCase each : cases) {
-      if (each.intent() == Intent.MOVE_GROUP) {
+      if (isOfClaimingUnit(each)) {
         RiskUnit unit = units.of(each);
         moving.put(unit.unitId(), unit);
       } else if (each.claimsMargin()) {
@@ -95,14 +96,14 @@ final class ClaimWriter {
             && !scope.status().stands());
   }
 
-  /** What the unit may lose, its maintenance margin alone, and the fee of closing it all. */
+  /** A unit that leaves takes margin along; one of options shrinks to what it could take. */
+  private static boolean isOfClaimingUnit(PositionCase of) {
+    return of.intent() == Intent.MOVE_GROUP || of.shrinksWithOptions();
+  }
+
   private Optional<MarginClaims.Claim> claim(RiskUnit unit) {
-    AccountTotals alone = SubAccount.requirement(unit, portfolio.account());
-    Decimal fee =
-        alone.grossNotional().amount().times(policy.liquidationFeeRate().fraction());
-    Decimal required = alone.maintenanceMargin().amount().plus(fee);
-    return unit.stressLoss()
-        .map(loss -> Fraction.of(loss.plus(required)))
+    return units
+        .marginWanted(unit)
         .filter(Fraction::isPositive)
         .map(wanted ->
             new MarginClaims.Claim(unit.unitId(), unit.budgetRoot(), wanted, Optional.empty()));

@@ -54,7 +54,7 @@ final class IntentChooser {
     LeastMargins least = new LeastMargins(portfolio);
     for (PositionStructure position : structure.positions()) {
       Intent intent = fit.intentOf(position);
-      if (!PositionCase.standsAlone(position, intent)) {
+      if (position.leg().isOption() || !PositionCase.standsAlone(position, intent)) {
         continue;
       }
       least.add(
@@ -91,7 +91,8 @@ final class IntentChooser {
 
   private Intent byStructure(PositionStructure position) {
     boolean isCross = position.leg().position().isCross();
-    if (position.hasResidual() && stress.volatility(position.leg().root()).isEmpty()) {
+    boolean needsVolatility = position.hasResidual() || position.group().hasOptions();
+    if (needsVolatility && stress.volatility(position.leg().root()).isEmpty()) {
       return Intent.WAIT_FOR_DATA;
     }
     if (portfolio.poolOf(position.leg().scopeId()).isExhausted()) {
@@ -103,6 +104,10 @@ final class IntentChooser {
     }
     if (position.comesBack().isPresent() && !comesBackInPart) {
       return Intent.JOIN_POOL;
+    }
+    if (position.group().hasOptions()) {
+      // Its group is looked at as a whole.
+      return stay(isCross);
     }
     boolean isHedged =
         !position.hasResidual() || structure.classOf(position.group()).isHedged();
@@ -159,7 +164,7 @@ final class IntentChooser {
 
   private boolean isDust(PositionStructure position, boolean comesBackInPart) {
     if (position.leg().position().isCross() && !comesBackInPart) {
-      return stress.isDust(position.group());
+      return stress.isDust(structure, position.group());
     }
     Decimal signed =
         position.leg().coins().isNegative() ? position.residual().negated() : position.residual();

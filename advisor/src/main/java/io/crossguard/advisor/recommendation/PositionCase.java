@@ -7,6 +7,7 @@ import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.advisor.sizing.IsolatedPosition;
+import io.crossguard.advisor.sizing.MaintenanceRule;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.account.Side;
@@ -29,7 +30,8 @@ import java.util.Optional;
  * @param intent what the structure asks for
  * @param isModeMissing whether the venue has no mode for what would be right
  * @param pool the pool that it is in, or that its isolated margin comes from
- * @param alone the part that stands alone, or would: all of it where nothing else shall be in cross
+ * @param isolated the part that stands alone, or would: all of it where nothing else shall be in
+ *     cross; absent for an option, which is never sized by itself
  * @param quantity contracts of that part, signed
  * @param carriesPnl whether its unrealized P&amp;L becomes or is part of its isolated equity
  * @param unrealizedPnl of that part, in the settlement asset; signed
@@ -40,7 +42,7 @@ record PositionCase(
     Intent intent,
     boolean isModeMissing,
     Pool pool,
-    IsolatedPosition alone,
+    Optional<IsolatedPosition> isolated,
     Quantity quantity,
     boolean carriesPnl,
     Decimal unrealizedPnl,
@@ -64,21 +66,23 @@ record PositionCase(
         position.mode() instanceof MarginMode.Isolated isolated ? isolated.margin() : Decimal.ZERO;
     Decimal equity =
         position.isCross() ? Decimal.ZERO : part(new Money(margin, ""), share).plus(pnl);
-    IsolatedPosition alone = new IsolatedPosition(
-        position.side(),
-        leg.instrument().payoff(),
-        Fraction.of(leg.margin().notional().amount()).times(share),
-        size(leg, portfolio).times(share),
-        leg.instrument().schedule(),
-        liquidationFeeRate(leg.instrument(), policy),
-        Fraction.of(least.initialMargin()),
-        Fraction.of(least.equity().minus(least.initialMargin()).max(Decimal.ZERO)));
+    Optional<IsolatedPosition> isolated = leg.isOption()
+        ? Optional.empty()
+        : Optional.of(new IsolatedPosition(
+            position.side(),
+            leg.instrument().payoff(),
+            Fraction.of(leg.margin().notional().amount()).times(share),
+            size(leg, portfolio).times(share),
+            maintenanceRule(leg, portfolio),
+            liquidationFeeRate(leg.instrument(), policy),
+            Fraction.of(least.initialMargin()),
+            Fraction.of(least.equity().minus(least.initialMargin()).max(Decimal.ZERO))));
     return new PositionCase(
         structure,
         intent,
         isModeMissing,
         portfolio.poolOf(leg.scopeId()),
-        alone,
+        isolated,
         quantity,
         carriesPnl,
         pnl,
@@ -109,9 +113,22 @@ record PositionCase(
   }
 
   private static boolean isPart(PositionStructure structure, Intent intent) {
-    return structure.isMatched()
+    return !isOfShrinkingOptions(structure, intent)
+        && structure.isMatched()
         && structure.hasResidual()
         && (structure.leg().position().isCross() || intent == Intent.SPLIT);
+  }
+
+  /** Under portfolio margin a position alone requires the same share at any price. */
+  private static MaintenanceRule maintenanceRule(PositionLeg leg, Portfolio portfolio) {
+    boolean isOfPortfolio =
+        portfolio.account().rules().conventions().scenarioMargin().isPresent();
+    return isOfPortfolio
+        ? new MaintenanceRule.Proportional(leg.margin()
+            .maintenanceMargin()
+            .amount()
+            .dividedBy(leg.margin().notional().amount()))
+        : new MaintenanceRule.BySchedule(leg.instrument().schedule());
   }
 
   /** The fee that the rules hold in the maintenance margin; where they don't, the policy's. */
@@ -177,9 +194,23 @@ record PositionCase(
     return !isCross() && intent != Intent.JOIN_POOL;
   }
 
-  /** What it should have; absent where the volatility is unknown. */
+  /** What it should have; absent where the volatility is unknown, and for an option. */
   Optional<Fraction> wanted(Stress stress) {
-    return stress.targetMove(root(), side()).map(alone::marginWanted);
+    return isolated.flatMap(alone -> stress.targetMove(root(), side()).map(alone::marginWanted));
+  }
+
+  /** The part that stands alone, of any position but an option. */
+  IsolatedPosition alone() {
+    return isolated.orElseThrow();
+  }
+
+  /** Whether its group has options, and all of that is reduced together. */
+  boolean shrinksWithOptions() {
+    return isOfShrinkingOptions(structure, intent);
+  }
+
+  private static boolean isOfShrinkingOptions(PositionStructure structure, Intent intent) {
+    return intent == Intent.REDUCE_TOGETHER && structure.group().hasOptions();
   }
 
   /** The contracts that do not stand alone, signed. */

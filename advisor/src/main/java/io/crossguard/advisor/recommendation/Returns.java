@@ -47,6 +47,10 @@ final class Returns {
     if (portfolio.crossScopeId(leg.instrument().settlementAsset()).equals(scopeId)) {
       return Optional.of(leg.instrument());
     }
+    if (leg.isOption()) {
+      // Nothing else has its convexity.
+      return Optional.empty();
+    }
     return portfolio.account().rules().instruments().values().stream()
         .filter(instrument -> instrument.root().equals(leg.root())
             && instrument.payoff() != Payoff.QUANTO

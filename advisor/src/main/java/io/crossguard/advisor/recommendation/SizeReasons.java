@@ -38,7 +38,7 @@ final class SizeReasons {
 
   private void size(
       PositionCase of, PoolSizing pool, Recommendation recommendation, ReasonList reasons) {
-    if (of.intent() == Intent.MOVE_GROUP) {
+    if (of.intent() == Intent.MOVE_GROUP || of.shrinksWithOptions()) {
       pool.sized(units.of(of))
           .ifPresent(got -> limits(
               got,

@@ -1,5 +1,8 @@
 package io.crossguard.advisor.recommendation;
 
+import io.crossguard.advisor.classification.AccountStructure;
+import io.crossguard.advisor.classification.Convexity;
+import io.crossguard.advisor.classification.RootMoves;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.hedge.NettedGroup;
@@ -21,49 +24,39 @@ import java.util.Optional;
 final class Stress {
   private final Portfolio portfolio;
   private final AdvisorPolicy policy;
-  private final AdverseMoves moves;
+  private final RootMoves rootMoves;
 
   Stress(Portfolio portfolio, AdvisorPolicy policy) {
-    this(
-        portfolio, policy, new AdverseMoves(policy.horizon(), policy.riskModel().multiples()));
+    this(RootMoves.of(portfolio, policy));
   }
 
-  private Stress(Portfolio portfolio, AdvisorPolicy policy, AdverseMoves moves) {
-    this.portfolio = portfolio;
-    this.policy = policy;
-    this.moves = moves;
+  private Stress(RootMoves rootMoves) {
+    this.portfolio = rootMoves.portfolio();
+    this.policy = rootMoves.policy();
+    this.rootMoves = rootMoves;
   }
 
   /** The same moves for another account. */
   Stress of(Portfolio other) {
-    return new Stress(other, policy, moves);
+    return new Stress(new RootMoves(other, policy, moves()));
   }
 
   AdverseMoves moves() {
-    return moves;
+    return rootMoves.moves();
   }
 
   AdvisorPolicy policy() {
     return policy;
   }
 
-  /**
-   * The volatility of a root, for a small coin times its factor: so every multiple of it is wider.
-   * Absent where it or the root's price is unknown.
-   */
+  /** The volatility of a root; absent where it or the root's price is unknown. */
   Optional<Rate> volatility(String root) {
-    Decimal factor = policy.riskModel().smallCoins().factor(root);
-    return portfolio
-        .riskInputs()
-        .dailyVolatility(root)
-        .filter(volatility -> portfolio.price(root).isKnown())
-        .map(volatility -> new Rate(volatility.fraction().times(factor)));
+    return rootMoves.volatility(root);
   }
 
   /** The move that is exceeded with the target probability. */
   Optional<Decimal> targetMove(String root, Side side) {
-    return volatility(root)
-        .map(volatility -> moves.move(side, volatility, policy.targetLiquidationProbability()));
+    return rootMoves.targetMove(root, side);
   }
 
   /** What the target move costs an exposure, in the quote currency; not negative. */
@@ -72,14 +65,27 @@ final class Stress {
     return targetMove(root, side).map(move -> move.times(portfolio.value(root, signedCoins.abs())));
   }
 
-  /** Whether an exposure is too small to act on. */
-  boolean isDust(String root, Decimal signedCoins, Decimal equity) {
-    Decimal limit = equity.max(Decimal.ZERO).times(policy.dust().fraction());
-    return loss(root, signedCoins).filter(loss -> !loss.isGreaterThan(limit)).isPresent();
+  /** What moves up to the target move cost a group: its net, or with options all of it revalued. */
+  Optional<Decimal> loss(AccountStructure structure, NettedGroup group) {
+    return structure
+        .convexity(group)
+        .map(convexity -> convexity.shocks().map(Convexity.Shocks::stressLoss))
+        .orElseGet(() -> loss(group.root(), group.net()));
   }
 
-  boolean isDust(NettedGroup group) {
-    return isDust(group.root(), group.net(), portfolio.poolOf(group.scopeId()).equity());
+  /** Whether an exposure is too small to act on. */
+  boolean isDust(String root, Decimal signedCoins, Decimal equity) {
+    return isDust(loss(root, signedCoins), equity);
+  }
+
+  /** Whether a group is too small to act on. */
+  boolean isDust(AccountStructure structure, NettedGroup group) {
+    return isDust(loss(structure, group), portfolio.poolOf(group.scopeId()).equity());
+  }
+
+  private boolean isDust(Optional<Decimal> loss, Decimal equity) {
+    Decimal limit = equity.max(Decimal.ZERO).times(policy.dust().fraction());
+    return loss.filter(lost -> !lost.isGreaterThan(limit)).isPresent();
   }
 
   /** What the matched notional of a group should keep for a moving basis; in the quote currency. */

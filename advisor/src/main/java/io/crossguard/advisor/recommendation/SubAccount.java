@@ -7,9 +7,14 @@ import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.AccountTotals;
 import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.rules.Instrument;
+import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
+import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Groups in an account of their own.
@@ -33,9 +38,27 @@ record SubAccount(Money margin, List<Position> positions) {
         new MarginMode.Cross());
   }
 
-  /** The account with all positions opened at the mark, under the rules of the account they left. */
+  /**
+   * The account with all positions opened, and options paid for, at the mark, under the rules of
+   * the account they left.
+   */
   ResolvedAccount opened(ResolvedAccount left) {
-    return opened(left, positions, List.of(new Balance(margin.asset(), margin.amount())));
+    Map<String, Decimal> wallets = new LinkedHashMap<>();
+    wallets.put(margin.asset(), margin.amount());
+    for (Position position : positions) {
+      Instrument instrument = left.rules().instrument(position.instrumentId()).orElseThrow();
+      if (instrument.isPaidUpFront()) {
+        Price mark = left.market().markPrice(position.instrumentId()).orElseThrow();
+        Decimal paid = instrument.unrealizedPnl(position.quantity(), mark, mark).rounded();
+        wallets.merge(instrument.settlementAsset(), paid.negated(), Decimal::plus);
+      }
+    }
+    return opened(
+        left,
+        positions,
+        wallets.entrySet().stream()
+            .map(wallet -> new Balance(wallet.getKey(), wallet.getValue()))
+            .toList());
   }
 
   private static ResolvedAccount opened(

@@ -3,8 +3,6 @@ package io.crossguard.advisor.recommendation;
 import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.classification.CorrelatedHedge;
 import io.crossguard.advisor.exposure.Portfolio;
-import io.crossguard.advisor.plan.MoveWriter;
-import io.crossguard.advisor.plan.PlanRun;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Quantity;
@@ -14,95 +12,58 @@ import java.util.Map;
 
 /**
  * By how much the residuals of correlated hedges shrink where the two can't leave: both by the same
- * share, so that what they may lose together fits.
+ * share, so that what they may lose together fits, and that they still hedge each other.
  *
  * <pre>
  *   left = tailMax · E / tail
  * </pre>
- *
- * in whole lots. Where that takes the hedge apart, since one side is rounded by more than the other,
- * less is left, down to nothing of either.
  */
 final class TailReduction {
-  private static final int TRIALS = 10;
-
   private final Portfolio portfolio;
   private final Stress stress;
-  private final MoveWriter moveWriter;
   private final Map<String, Quantity> closed = new HashMap<>();
 
   /**
    * @param cases of all positions
    */
   TailReduction(
-      AccountStructure structure, Stress stress, List<PositionCase> cases, MoveWriter moveWriter) {
+      AccountStructure structure,
+      Stress stress,
+      List<PositionCase> cases,
+      UnitReduction reduction) {
     this.portfolio = structure.portfolio();
     this.stress = stress;
-    this.moveWriter = moveWriter;
     for (CorrelatedHedge hedge : structure.correlatedHedges()) {
       List<PositionCase> shrinking = cases.stream()
           .filter(each -> each.intent() == Intent.REDUCE_TOGETHER)
           .filter(each -> hedge.includes(each.structure().group().groupId()))
           .toList();
       if (!shrinking.isEmpty()) {
-        closed.putAll(closed(hedge, shrinking));
+        closed.putAll(
+            reduction.closed(hedge.hedgeId(), shrinking, left(hedge), then -> fits(hedge, then)));
       }
     }
   }
 
-  /** What is closed of a position, with its sign; zero where it stays whole. */
-  Quantity closed(PositionCase of) {
-    return closed.getOrDefault(of.positionId(), Quantity.ZERO);
+  /** What is closed of positions, by id, with their sign. */
+  Map<String, Quantity> closed() {
+    return closed;
   }
 
-  private Map<String, Quantity> closed(CorrelatedHedge hedge, List<PositionCase> shrinking) {
+  private Fraction left(CorrelatedHedge hedge) {
     Decimal allowed = portfolio
         .poolOf(hedge.larger().scopeId())
         .equity()
         .max(Decimal.ZERO)
         .times(stress.policy().riskModel().correlation().tailMax().fraction());
-    Fraction left = Fraction.of(allowed).dividedBy(Fraction.of(hedge.residualTail()));
-    for (int trial = TRIALS; trial > 0; trial--) {
-      Fraction share = left.times(Fraction.of(Decimal.of(trial), Decimal.of(TRIALS)));
-      Map<String, Quantity> some = closed(shrinking, share);
-      if (fits(hedge, shrinking, some)) {
-        return some;
-      }
-    }
-    return closed(shrinking, Fraction.ZERO);
-  }
-
-  private static Map<String, Quantity> closed(List<PositionCase> shrinking, Fraction left) {
-    Map<String, Quantity> all = new HashMap<>();
-    for (PositionCase each : shrinking) {
-      Quantity stays = Lots.within(
-          new Quantity(left.times(each.quantity().contracts()).rounded()),
-          each.structure().leg().instrument());
-      all.put(each.positionId(), each.quantity().plus(stays.negated()));
-    }
-    return all;
+    return Fraction.of(allowed).dividedBy(Fraction.of(hedge.residualTail()));
   }
 
   /** Whether the two still hedge each other then, with a tail that may stay. */
-  private boolean fits(
-      CorrelatedHedge hedge, List<PositionCase> shrinking, Map<String, Quantity> some) {
-    PlanRun run = PlanRun.of(
-        portfolio.account(),
-        List.of(moveWriter.reduceTogether(hedge.hedgeId(), closings(shrinking, some))));
-    AccountStructure then = AccountStructure.of(
-        Portfolio.of(run.after(), portfolio.riskInputs()), stress.policy(), Map.of());
+  private static boolean fits(CorrelatedHedge hedge, AccountStructure then) {
     return then.groups().stream()
         .filter(group -> hedge.includes(group.groupId()))
         .allMatch(group ->
             then.correlatedHedge(group).filter(h -> !h.isTailMaterial()).isPresent());
-  }
-
-  private static List<MoveWriter.Closing> closings(
-      List<PositionCase> positions, Map<String, Quantity> closed) {
-    return positions.stream()
-        .map(each -> new MoveWriter.Closing(
-            each.position(), closed.getOrDefault(each.positionId(), Quantity.ZERO)))
-        .filter(closing -> !closing.quantity().isZero())
-        .toList();
   }
 }

@@ -59,7 +59,7 @@ final class Threats {
       if (lies) {
         Pool pool = portfolio.poolOf(group.scopeId());
         stress
-            .loss(group.root(), group.net())
+            .loss(structure, group)
             .filter(Decimal::isPositive)
             .ifPresent(loss -> threats.add(new Threat(group, loss, pool.unbound())));
       }

@@ -1,5 +1,6 @@
 package io.crossguard.advisor.recommendation;
 
+import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.plan.Move;
@@ -25,23 +26,30 @@ final class UnitWriter {
   private final Portfolio portfolio;
   private final RiskUnits units;
   private final List<PositionCase> cases;
-  private final TailReduction reduction;
+  private final Stress stress;
+  private final UnitReduction reduction;
   private final MoveWriter moveWriter;
   private final List<Move> moves = new ArrayList<>();
   private final Map<String, Refusal> refusals = new HashMap<>();
   private final Map<String, SubAccount> subAccounts = new LinkedHashMap<>();
   private final Set<String> shrunk = new HashSet<>();
+  private final Map<String, Quantity> closed;
 
   /**
    * @param cases of all positions
+   * @param closedOfTails what is closed of correlated hedges
    */
   UnitWriter(
       Portfolio portfolio,
+      Stress stress,
       RiskUnits units,
       List<PositionCase> cases,
-      TailReduction reduction,
+      Map<String, Quantity> closedOfTails,
+      UnitReduction reduction,
       MoveWriter moveWriter) {
     this.portfolio = portfolio;
+    this.stress = stress;
+    this.closed = new HashMap<>(closedOfTails);
     this.units = units;
     this.cases = cases;
     this.reduction = reduction;
@@ -62,22 +70,50 @@ final class UnitWriter {
     return List.copyOf(subAccounts.values());
   }
 
-  Recommendation reduce(PositionCase of) {
+  Recommendation reduce(PositionCase of, PoolSizing pool) {
     RiskUnit unit = units.of(of);
     if (shrunk.add(unit.unitId())) {
-      List<MoveWriter.Closing> closings = cases.stream()
+      List<PositionCase> shrinking = cases.stream()
+          .filter(each -> each.intent() == Intent.REDUCE_TOGETHER)
           .filter(each -> unit.includes(each.structure().group()))
-          .map(each -> new MoveWriter.Closing(each.position(), reduction.closed(each)))
-          .filter(closing -> !closing.quantity().isZero())
           .toList();
+      if (unit.hasOptions()) {
+        closed.putAll(closedOfOptions(unit, shrinking, pool));
+      }
+      List<MoveWriter.Closing> closings = UnitReduction.closings(shrinking, closed);
       if (!closings.isEmpty()) {
         moves.add(moveWriter.reduceTogether(unit.unitId(), closings));
       }
     }
-    Quantity closed = reduction.closed(of);
-    return closed.isZero()
+    Quantity ofPosition = closed.getOrDefault(of.positionId(), Quantity.ZERO);
+    return ofPosition.isZero()
         ? new Recommendation.KeepCross()
-        : new Recommendation.Reduce(closed, Optional.empty());
+        : new Recommendation.Reduce(ofPosition, Optional.empty());
+  }
+
+  /** Options and what is beside them shrink to what the margin that they get would carry. */
+  private Map<String, Quantity> closedOfOptions(
+      RiskUnit unit, List<PositionCase> shrinking, PoolSizing pool) {
+    return pool.sized(unit)
+        .filter(PoolSizing.Sized::isShort)
+        .map(sized -> reduction.closed(
+            unit.unitId(),
+            shrinking,
+            sized.margin().dividedBy(sized.wanted()),
+            then -> fits(unit, sized.margin(), then)))
+        .orElse(Map.of());
+  }
+
+  private boolean fits(RiskUnit unit, Fraction margin, AccountStructure then) {
+    RiskUnits unitsThen = new RiskUnits(then, stress.of(then.portfolio()));
+    return then.groups().stream()
+        .filter(unit::includes)
+        .map(unitsThen::of)
+        .allMatch(each -> each.mayStay()
+            || unitsThen
+                .marginWanted(each)
+                .filter(w -> w.compareTo(margin) <= 0)
+                .isPresent());
   }
 
   Recommendation leave(PositionCase of, PoolSizing pool) {

@@ -1,7 +1,6 @@
 package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.classification.AccountStructure;
-import io.crossguard.advisor.classification.CorrelatedHedge;
 import io.crossguard.advisor.classification.PositionStructure;
 import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.advisor.exposure.Portfolio;
@@ -9,6 +8,7 @@ import io.crossguard.advisor.policy.VenueCapabilities;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +41,7 @@ final class VenueFit {
     this.venue = venue;
     this.refusals = refusals;
     this.intents = new HashMap<>(byStructure);
-    structure.correlatedHedges().forEach(this::treatAlike);
+    units.inseparable().forEach(this::treatAlike);
     // Whether a group is alone in its pool depends on the isolated positions that come into it.
     structure.positions().stream()
         .sorted(Comparator.comparing(position -> position.leg().position().isCross()))
@@ -57,30 +57,42 @@ final class VenueFit {
     return withoutMode.contains(position.leg().legId());
   }
 
-  /** Both groups of a correlated hedge get the same treatment: one alone would be a bet. */
-  private void treatAlike(CorrelatedHedge hedge) {
-    RiskUnit unit = RiskUnits.ofHedge(hedge);
-    if (portfolio.poolOf(unit.scopeId()).isExhausted()) {
+  /** No part of an inseparable unit is treated by itself: one leg alone would be a bet. */
+  private void treatAlike(RiskUnit unit) {
+    List<PositionStructure> positions = structure.positions().stream()
+        .filter(position -> unit.includes(position.group()))
+        .toList();
+    boolean isUndecided = unit.stressLoss().isEmpty()
+        || portfolio.poolOf(unit.scopeId()).isExhausted()
+        || positions.stream().anyMatch(position -> position.comesBack().isPresent());
+    if (isUndecided) {
       return;
     }
-    boolean isHeld =
-        unit.positions().anyMatch(leg -> refusals.reason(leg.legId()).isPresent());
-    if (isHeld || !hedge.isTailMaterial() || isAloneInPool(unit)) {
-      unit.positions().forEach(leg -> intents.put(leg.legId(), Intent.STAY_IN_CROSS));
+    boolean isHeld = positions.stream()
+        .anyMatch(position -> refusals.reason(position.leg().legId()).isPresent());
+    if (isHeld || unit.mayStay() || isAloneInPool(unit)) {
+      put(positions, Intent.STAY_IN_CROSS);
+    } else if (units.isDust(unit)) {
+      put(positions, Intent.IGNORE);
     } else if (venue.subAccounts() && canLeave(unit)) {
-      unit.positions().forEach(leg -> intents.put(leg.legId(), Intent.MOVE_GROUP));
+      put(positions, Intent.MOVE_GROUP);
     } else {
-      boolean canShrink = !hedge.restsOnCoins();
-      for (PositionStructure position : structure.positions()) {
-        if (unit.includes(position.group())) {
-          boolean shrinks =
-              canShrink && position.hasResidual() && IntentChooser.isTradable(position);
-          intents.put(
-              position.leg().legId(), shrinks ? Intent.REDUCE_TOGETHER : Intent.STAY_IN_CROSS);
-          withoutMode.add(position.leg().legId());
-        }
+      put(positions, Intent.STAY_IN_CROSS);
+      positions.forEach(position -> withoutMode.add(position.leg().legId()));
+      if (!unit.restsOnCoins()) {
+        put(positions.stream().filter(VenueFit::shrinks).toList(), Intent.REDUCE_TOGETHER);
       }
     }
+  }
+
+  private void put(List<PositionStructure> positions, Intent intent) {
+    positions.forEach(position -> intents.put(position.leg().legId(), intent));
+  }
+
+  /** Options shrink with all that is beside them; a correlated hedge by its residuals. */
+  private static boolean shrinks(PositionStructure position) {
+    return position.group().hasOptions()
+        || (position.hasResidual() && IntentChooser.isTradable(position));
   }
 
   private void fit(PositionStructure position) {

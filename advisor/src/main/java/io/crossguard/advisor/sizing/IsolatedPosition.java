@@ -2,7 +2,6 @@ package io.crossguard.advisor.sizing;
 
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.rules.Payoff;
-import io.crossguard.margin.rules.RateSchedule;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
  * @param payoff how its value follows the price
  * @param notional N, at the mark; not negative
  * @param size in coins at the mark; not negative
- * @param requirement its schedule
+ * @param requirement what it requires to stay open
  * @param liquidationFeeRate fee of a liquidation over the notional closed; at least 0, below 1
  * @param initialMargin IM of N at its leverage; not negative
  * @param profit the unrealized profit that moves along; 0 for a loss
@@ -37,7 +36,7 @@ public record IsolatedPosition(
     Payoff payoff,
     Fraction notional,
     Fraction size,
-    RateSchedule requirement,
+    MaintenanceRule requirement,
     Rate liquidationFeeRate,
     Fraction initialMargin,
     Fraction profit) {

@@ -112,7 +112,8 @@ class ExcursionMultiplesTest {
         multiples("0.1 0.01", "1 2", "1 2", longest),
         SmallCoins.defaults(),
         VolatilityLimits.defaults(),
-        CorrelationLimits.defaults());
+        CorrelationLimits.defaults(),
+        ConvexityLimits.defaults());
     AdvisorPolicy p = AdvisorPolicy.defaults();
     boolean isAccepted;
     try {

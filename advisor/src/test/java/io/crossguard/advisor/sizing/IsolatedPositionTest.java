@@ -186,7 +186,7 @@ class IsolatedPositionTest {
         payoff,
         fraction(notional),
         fraction(notional),
-        TIERS,
+        new MaintenanceRule.BySchedule(TIERS),
         new Rate(Decimal.parse(fee)),
         Fraction.ZERO,
         Fraction.ZERO);

@@ -138,6 +138,17 @@ public record OptionModel(
         : delta;
   }
 
+  /**
+   * {@link #coins} after all prices of the root were multiplied by a factor.
+   *
+   * @param mark now
+   */
+  public Fraction coinsAfter(Price mark, Fraction factor) {
+    Fraction delta = Fraction.of(valuation.greeksAfter(underlying.times(factor)).delta());
+    Fraction there = Fraction.of(moved(mark, factor, Decimal.ONE).value());
+    return settlesInRoot ? delta.minus(there.times(unit).dividedBy(underlying)) : delta;
+  }
+
   /** What the model says the mark is; absent where only greeks are known. */
   public Optional<Price> mark() {
     return valuation instanceof OptionValuation.ByVolatility byVolatility

@@ -13,6 +13,13 @@ public sealed interface OptionValuation {
   Greeks greeks();
 
   /**
+   * The greeks after a move of the underlying, at the volatility of today.
+   *
+   * @param underlying where the underlying is after it; positive
+   */
+  Greeks greeksAfter(Fraction underlying);
+
+  /**
    * What a market says of the option after a move.
    *
    * @param underlying where the underlying is after it; positive
@@ -65,7 +72,12 @@ public sealed interface OptionValuation {
 
     @Override
     public Greeks greeks() {
-      return black76(terms, underlying, deviation).greeks(volatility);
+      return greeksAfter(underlying);
+    }
+
+    @Override
+    public Greeks greeksAfter(Fraction there) {
+      return black76(terms, there, deviation).greeks(volatility);
     }
 
     @Override
@@ -94,9 +106,14 @@ public sealed interface OptionValuation {
   record ByGreeks(Fraction underlying, Greeks greeks) implements OptionValuation {
     private static final Decimal HALF = Decimal.parse("0.5");
 
-    /** The delta moves by the gamma, so that one move and another add up. */
     @Override
     public OptionQuote quoteAfter(Fraction there, Decimal volatilityFactor) {
+      return greeksAfter(there);
+    }
+
+    /** The delta moves by the gamma, so that one move and another add up. */
+    @Override
+    public Greeks greeksAfter(Fraction there) {
       Decimal moved = there.minus(underlying).times(greeks.gamma()).rounded();
       return new Greeks(greeks.delta().plus(moved), greeks.gamma(), greeks.vega());
     }

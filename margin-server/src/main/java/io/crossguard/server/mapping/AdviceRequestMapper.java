@@ -90,6 +90,8 @@ public final class AdviceRequestMapper {
             message.getTagsList()),
         request);
     requireNoOption(book.request().account(), trade.get(), request);
+    requireNoOptions(book.request().account(), request.child("account"));
+    requireNoScenarioMargin(book.request().account(), request);
     OrderRequest order = Consistency.consistent(
         () -> new OrderRequest(book.request(), trade.get()), request.child("account"));
     return new AskedOrder(order, book.ruleSet());
@@ -107,6 +109,34 @@ public final class AdviceRequestMapper {
           .child("instrumentId")
           .inconsistency(
               "must not be an option: advice knows none, '" + trade.instrumentId() + "' is one");
+      request.violations().throwIfInconsistent();
+    }
+  }
+
+  /** What an order makes of a group with options is not advised on. */
+  private static void requireNoOptions(ResolvedAccount account, FieldPath accountField) {
+    List<Position> positions = account.account().positions();
+    for (int i = 0; i < positions.size(); i++) {
+      String instrumentId = positions.get(i).instrumentId();
+      if (account.rules().instrument(instrumentId).flatMap(Instrument::option).isPresent()) {
+        accountField
+            .child("positions")
+            .at(i)
+            .child("instrumentId")
+            .inconsistency("must not be an option: advice on an order knows none, '" + instrumentId
+                + "' is one");
+      }
+    }
+    accountField.violations().throwIfInconsistent();
+  }
+
+  /** What an order requires alone says nothing of what it requires under portfolio margin. */
+  private static void requireNoScenarioMargin(ResolvedAccount account, FieldPath request) {
+    if (account.rules().conventions().scenarioMargin().isPresent()) {
+      request
+          .child("ruleSet")
+          .child("scenarioMargin")
+          .inconsistency("must not be set: advice on an order knows no portfolio margin");
       request.violations().throwIfInconsistent();
     }
   }
@@ -135,8 +165,6 @@ public final class AdviceRequestMapper {
     KnownRuleSet known = rules.get().orThrow();
     ResolvedAccount resolved =
         Consistency.resolve(account.get(), market.get(), known.rules(), accountField);
-    requireNoOptions(resolved, accountField);
-    requireNoScenarioMargin(resolved, request);
     AdviceRequest advice = Consistency.consistent(
         () -> new AdviceRequest(
             resolved,
@@ -147,34 +175,6 @@ public final class AdviceRequestMapper {
             tags.get()),
         accountField);
     return new AskedAdvice(advice, known.reference(resolved.account()));
-  }
-
-  /** What backs an option is evaluated; where it belongs is not advised on. */
-  private static void requireNoOptions(ResolvedAccount account, FieldPath accountField) {
-    List<Position> positions = account.account().positions();
-    for (int i = 0; i < positions.size(); i++) {
-      String instrumentId = positions.get(i).instrumentId();
-      if (account.rules().instrument(instrumentId).flatMap(Instrument::option).isPresent()) {
-        accountField
-            .child("positions")
-            .at(i)
-            .child("instrumentId")
-            .inconsistency(
-                "must not be an option: advice knows none, '" + instrumentId + "' is one");
-      }
-    }
-    accountField.violations().throwIfInconsistent();
-  }
-
-  /** What a position requires alone says nothing of where it belongs under portfolio margin. */
-  private static void requireNoScenarioMargin(ResolvedAccount account, FieldPath request) {
-    if (account.rules().conventions().scenarioMargin().isPresent()) {
-      request
-          .child("ruleSet")
-          .child("scenarioMargin")
-          .inconsistency("must not be set: advice knows no portfolio margin");
-      request.violations().throwIfInconsistent();
-    }
   }
 
   private static Reading<Optional<VenueCapabilities>> venue(Parts parts, FieldPath field) {

@@ -1,6 +1,7 @@
 package io.crossguard.server.mapping;
 
 import io.crossguard.advisor.classification.AccountClassification;
+import io.crossguard.advisor.classification.Convexity;
 import io.crossguard.advisor.classification.CorrelatedHedge;
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.PositionClassification;
@@ -113,6 +114,24 @@ public final class AdviceResponseMapper {
         .setNetToEquity(DecimalMapper.toProto(group.netToEquity()))
         .setExposureIfLegLost(amount(group.exposureIfLegLost()));
     group.distances().stream().map(LiquidationMapper::toProto).forEach(message::addDistances);
+    group.convexity().map(AdviceResponseMapper::convexity).ifPresent(message::setConvexity);
+    return message.build();
+  }
+
+  private static io.crossguard.v1.Convexity convexity(Convexity convexity) {
+    io.crossguard.v1.Convexity.Builder message = io.crossguard.v1.Convexity.newBuilder()
+        .setGamma(DecimalMapper.toProto(convexity.gamma()))
+        .setPremium(DecimalMapper.toProto(convexity.premium()));
+    convexity
+        .shocks()
+        .ifPresent(shocks -> message
+            .setFall(DecimalMapper.toProto(shocks.fall()))
+            .setRise(DecimalMapper.toProto(shocks.rise()))
+            .setNetAfterFall(DecimalMapper.toProto(shocks.netAfterFall()))
+            .setNetAfterRise(DecimalMapper.toProto(shocks.netAfterRise()))
+            .setStressLoss(DecimalMapper.toProto(shocks.stressLoss()))
+            .setWorstLoss(DecimalMapper.toProto(shocks.worstLoss()))
+            .setNetAtWorst(DecimalMapper.toProto(shocks.netAtWorst())));
     return message.build();
   }
 

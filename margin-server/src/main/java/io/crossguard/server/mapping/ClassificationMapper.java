@@ -15,10 +15,11 @@ final class ClassificationMapper {
       case PARTIALLY_HEDGED -> Reading.of(Classification.PARTIALLY_HEDGED);
       case DIRECTIONAL -> Reading.of(Classification.DIRECTIONAL);
       case CORRELATED_HEDGE -> Reading.of(Classification.CORRELATED_HEDGE);
+      case GAMMA_UNSTABLE -> Reading.of(Classification.GAMMA_UNSTABLE);
       case CLASSIFICATION_UNSPECIFIED, UNRECOGNIZED ->
         field.violation(
-            "must be DELTA_NEUTRAL, HEDGED_WITH_RESIDUAL, PARTIALLY_HEDGED, CORRELATED_HEDGE or"
-                + " DIRECTIONAL");
+            "must be DELTA_NEUTRAL, HEDGED_WITH_RESIDUAL, PARTIALLY_HEDGED, CORRELATED_HEDGE,"
+                + " GAMMA_UNSTABLE or DIRECTIONAL");
     };
   }
 
@@ -28,6 +29,7 @@ final class ClassificationMapper {
       case HEDGED_WITH_RESIDUAL -> HedgeGroup.Classification.HEDGED_WITH_RESIDUAL;
       case PARTIALLY_HEDGED -> HedgeGroup.Classification.PARTIALLY_HEDGED;
       case CORRELATED_HEDGE -> HedgeGroup.Classification.CORRELATED_HEDGE;
+      case GAMMA_UNSTABLE -> HedgeGroup.Classification.GAMMA_UNSTABLE;
       case DIRECTIONAL -> HedgeGroup.Classification.DIRECTIONAL;
     };
   }

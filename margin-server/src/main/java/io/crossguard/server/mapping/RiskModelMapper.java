@@ -1,6 +1,7 @@
 package io.crossguard.server.mapping;
 
 import com.google.protobuf.util.Durations;
+import io.crossguard.advisor.policy.ConvexityLimits;
 import io.crossguard.advisor.policy.CorrelationLimits;
 import io.crossguard.advisor.policy.ExcursionMultiples;
 import io.crossguard.advisor.policy.RiskModel;
@@ -26,8 +27,9 @@ final class RiskModelMapper {
     Reading<SmallCoins> smallCoins = smallCoins(message, unset.smallCoins(), field);
     Reading<VolatilityLimits> volatility = volatility(message, unset.volatility(), field);
     Reading<CorrelationLimits> correlation = correlation(message, unset.correlation(), field);
-    return field.reading(() ->
-        new RiskModel(multiples.get(), smallCoins.get(), volatility.get(), correlation.get()));
+    Reading<ConvexityLimits> convexity = convexity(message, unset.convexity(), field);
+    return field.reading(() -> new RiskModel(
+        multiples.get(), smallCoins.get(), volatility.get(), correlation.get(), convexity.get()));
   }
 
   private static Reading<ExcursionMultiples> multiples(
@@ -129,6 +131,18 @@ final class RiskModelMapper {
             relief.get(),
             tailMax.get()),
         Set.of("correlationSampleMin"));
+  }
+
+  private static Reading<ConvexityLimits> convexity(
+      AdvisorPolicy message, ConvexityLimits unset, FieldPath field) {
+    Reading<Rate> net =
+        share(message.getShockedNetMax(), unset.shockedNetMax(), field, "shockedNetMax");
+    Reading<Rate> loss = rate(
+        message.getProtectedLossMax(),
+        unset.protectedLossMax(),
+        DecimalRule.NOT_NEGATIVE,
+        field.child("protectedLossMax"));
+    return field.reading(() -> new ConvexityLimits(net.get(), loss.get()));
   }
 
   private static Reading<Rate> share(String digits, Rate unset, FieldPath field, String name) {

@@ -1,0 +1,129 @@
+package io.crossguard.advisor.recommendation;
+
+import io.crossguard.advisor.classification.AccountStructure;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.hedge.NettedGroup;
+import io.crossguard.margin.evaluation.Leg;
+import io.crossguard.margin.evaluation.MarginScope;
+import io.crossguard.margin.evaluation.ScopeAsset;
+import io.crossguard.margin.evaluation.ScopeKind;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Price;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One scope at today's prices, so that a shock recalculates only what it moves. */
+final class ShockedScope implements WorstCaseLoss.Shockable {
+  private final Portfolio portfolio;
+  private final MarginScope scope;
+  private final Decimal balance;
+  private final Decimal lossToday;
+  private final Decimal index;
+  private final Map<String, Decimal> basisByRoot = new HashMap<>();
+  private final List<AssetFigures> assets = new ArrayList<>();
+
+  /** One asset of the scope: its net amount and what it requires, and its legs by root. */
+  private record AssetFigures(
+      ScopeAsset asset,
+      Optional<String> root,
+      Decimal net,
+      Decimal required,
+      Map<String, List<Leg>> legsByRoot) {}
+
+  ShockedScope(AccountStructure structure, MarginScope scope, Stress stress) {
+    this.portfolio = structure.portfolio();
+    this.scope = scope;
+    this.index = portfolio.account().index(scope.unit()).value();
+    for (ScopeAsset asset : scope.assets()) {
+      Map<String, List<Leg>> legs = new HashMap<>();
+      for (Leg leg : asset.legs()) {
+        legs.computeIfAbsent(leg.instrument().root(), root -> new ArrayList<>()).add(leg);
+      }
+      assets.add(new AssetFigures(
+          asset, portfolio.rootOf(asset.asset()), asset.net(), maintenanceMargin(asset), legs));
+    }
+    for (NettedGroup group : structure.groupsToday()) {
+      if (group.scopeId().equals(scope.scopeId()) && scope.kind() == ScopeKind.CROSS) {
+        basisByRoot.put(group.root(), stress.of(portfolio).basisReserve(group));
+      }
+    }
+    this.balance = standing(WorstCaseLoss.Shock.NONE).balance();
+    this.lossToday = loss(WorstCaseLoss.Shock.NONE);
+  }
+
+  @Override
+  public Set<String> movers() {
+    Set<String> movers = new LinkedHashSet<>(basisByRoot.keySet());
+    for (AssetFigures each : assets) {
+      movers.add(each.asset().asset());
+      each.root().ifPresent(movers::add);
+      movers.addAll(each.legsByRoot().keySet());
+    }
+    return movers;
+  }
+
+  @Override
+  public Decimal lossToday() {
+    return lossToday;
+  }
+
+  @Override
+  public Decimal loss(WorstCaseLoss.Shock shock) {
+    Decimal atStake = balance.max(Decimal.ZERO);
+    Standing after = standing(shock);
+    Decimal basis = shock
+        .basis()
+        .map(root -> basisByRoot.getOrDefault(root, Decimal.ZERO))
+        .orElse(Decimal.ZERO);
+    Decimal left = after.balance().minus(basis);
+    return left.isLessThan(after.required()) ? atStake : balance.minus(left);
+  }
+
+  private record Standing(Decimal balance, Decimal required) {}
+
+  private Standing standing(WorstCaseLoss.Shock shock) {
+    Decimal sum = Decimal.ZERO;
+    Decimal required = Decimal.ZERO;
+    Decimal factor = Decimal.ONE;
+    for (AssetFigures asset : assets) {
+      Decimal net = asset.net();
+      Decimal needs = asset.required();
+      for (Map.Entry<String, Decimal> moved : shock.factors().entrySet()) {
+        for (Leg leg : asset.legsByRoot().getOrDefault(moved.getKey(), List.of())) {
+          Leg there = leg.markedAt(new Price(leg.markPrice().value().times(moved.getValue())));
+          net = net.plus(there.unrealizedPnl()).minus(leg.unrealizedPnl());
+          needs = needs
+              .plus(there.maintenanceMargin().rounded())
+              .minus(leg.maintenanceMargin().rounded());
+        }
+      }
+      Decimal ofAsset = shock.factor(asset.asset().asset(), asset.root());
+      boolean isPooled = scope.asset().isEmpty();
+      Decimal unitPrice = asset.asset().unitPrice().value();
+      Decimal price = isPooled ? unitPrice.times(ofAsset) : unitPrice;
+      sum = sum.plus(marginValue(asset.asset(), net, price));
+      required = required.plus(needs.times(price));
+      factor = isPooled ? factor : ofAsset;
+    }
+    Decimal inQuote = index.times(factor);
+    return new Standing(
+        sum.times(inQuote),
+        required.times(inQuote).times(scope.conventions().liquidationTrigger().fraction()));
+  }
+
+  private static Decimal marginValue(ScopeAsset asset, Decimal net, Decimal price) {
+    return asset.balanceCurve().at(Fraction.of(net.times(price))).rounded();
+  }
+
+  private static Decimal maintenanceMargin(ScopeAsset asset) {
+    return asset.legs().stream()
+        .map(leg -> leg.maintenanceMargin().rounded())
+        .reduce(Decimal.ZERO, Decimal::plus);
+  }
+}

@@ -1,0 +1,63 @@
+package io.crossguard.advisor.sizing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.crossguard.margin.rules.RateSchedule;
+import io.crossguard.margin.value.Curve;
+import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Line;
+import io.crossguard.margin.value.Require;
+
+/** What a position that stands alone requires to stay open, in its settlement asset. */
+public sealed interface MaintenanceRule {
+
+  /** The maintenance margin of a notional and a size in coins. */
+  Fraction maintenanceMargin(Fraction notional, Fraction size);
+
+  /** The same over a variable in which both are straight. */
+  Curve maintenanceCurve(Line notional, Line size);
+
+  /**
+   * The schedule of its instrument.
+   *
+   * @param schedule by notional and size
+   */
+  record BySchedule(RateSchedule schedule) implements MaintenanceRule {
+    public BySchedule {
+      requireNonNull(schedule, "schedule");
+    }
+
+    @Override
+    public Fraction maintenanceMargin(Fraction notional, Fraction size) {
+      return schedule.maintenanceMargin(notional, size);
+    }
+
+    @Override
+    public Curve maintenanceCurve(Line notional, Line size) {
+      return schedule.maintenanceCurve(notional, size);
+    }
+  }
+
+  /**
+   * One rate, as under portfolio margin, where the worst shock of a position alone takes the same
+   * share of it at any price.
+   *
+   * @param rate a unit of notional; not negative
+   */
+  record Proportional(Decimal rate) implements MaintenanceRule {
+    public Proportional {
+      Require.that(!rate.isNegative(), "rate must not be negative");
+    }
+
+    @Override
+    public Fraction maintenanceMargin(Fraction notional, Fraction size) {
+      return notional.times(rate);
+    }
+
+    @Override
+    public Curve maintenanceCurve(Line notional, Line size) {
+      return Curve.straight(notional.times(rate));
+    }
+  }
+}
