@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderPropertyTest {
   private static final OrderModeAdvisor ADVISOR = new OrderModeAdvisor();
   private static final MarginModeAdvisor MODES = new MarginModeAdvisor();
-  private static final int BLOCKS = 30;
+  private static final int BLOCKS = 10;
 
   static LongStream blocks() {
     return LongStream.range(0, BLOCKS);
