@@ -48,6 +48,16 @@ public final class LiquidationSimulator {
    */
   public SimulatedLiquidation simulate(
       ResolvedAccount account, LiquidationPolicy policy, int stepLimit) {
+    return simulate(account, policy, stepLimit, () -> {});
+  }
+
+  /**
+   * @param stepLimit most closings of one scope; at least 1
+   * @param beforeEach runs before each closing; what it throws ends the simulation
+   * @throws IllegalArgumentException if the step limit is below 1
+   */
+  public SimulatedLiquidation simulate(
+      ResolvedAccount account, LiquidationPolicy policy, int stepLimit, Runnable beforeEach) {
     Require.that(stepLimit >= 1, "the step limit must be at least 1");
     List<ScopeLiquidation> liquidations = new ArrayList<>();
     List<MarginScope> after = new ArrayList<>();
@@ -67,7 +77,7 @@ public final class LiquidationSimulator {
       List<String> orderIds = cancelledBy(given, account.account(), policy, cancelled);
       cancelled.addAll(orderIds);
       ScopeLiquidator liquidator =
-          new ScopeLiquidator(policy, stepLimit, scope.withoutOrders(cancelled));
+          new ScopeLiquidator(policy, stepLimit, scope.withoutOrders(cancelled), beforeEach);
       LiquidationOutcome outcome = liquidator.liquidate();
       liquidations.add(new ScopeLiquidation(
           given.scopeId(),

@@ -24,6 +24,7 @@ import java.util.function.Function;
 final class ScopeLiquidator {
   private final LiquidationPolicy policy;
   private final int stepLimit;
+  private final Runnable beforeEach;
   private final StopTest stop;
   private final ClosingQuantity closingQuantity;
   private final ClosingPriceCalculator priceCalculator = new ClosingPriceCalculator();
@@ -33,13 +34,16 @@ final class ScopeLiquidator {
 
   /**
    * @param scope as it is without the orders that are cancelled
+   * @param beforeEach runs before each closing; what it throws ends the liquidation
    */
-  ScopeLiquidator(LiquidationPolicy policy, int stepLimit, SimulatedScope scope) {
+  ScopeLiquidator(
+      LiquidationPolicy policy, int stepLimit, SimulatedScope scope, Runnable beforeEach) {
     this.policy = policy;
     this.stepLimit = stepLimit;
     this.stop = new StopTest(policy.stopCondition());
     this.closingQuantity = new ClosingQuantity(policy.portion(), stop);
     this.scope = scope;
+    this.beforeEach = beforeEach;
   }
 
   /** Where the scope is now. */
@@ -84,6 +88,7 @@ final class ScopeLiquidator {
   }
 
   private Closing closing(OpenPosition position) {
+    beforeEach.run();
     Price price = priceCalculator.price(scope, position, policy.price());
     Function<Decimal, Closing> closing =
         contracts -> Closing.of(scope, position, contracts, price, policy.feeRate());
@@ -125,6 +130,7 @@ final class ScopeLiquidator {
   }
 
   private Closing atMark(OpenPosition position, Decimal contracts) {
+    beforeEach.run();
     return Closing.of(scope, position, contracts, position.leg().markPrice(), Rate.ZERO);
   }
 

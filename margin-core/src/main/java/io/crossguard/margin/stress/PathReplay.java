@@ -24,10 +24,19 @@ public final class PathReplay {
    * @throws InconsistentInputException if a snapshot lacks a price that the account needs
    */
   public PathResult run(ResolvedAccount account, Path path) {
+    return run(account, path, () -> {});
+  }
+
+  /**
+   * @param beforeEach runs before each snapshot; what it throws ends the replay
+   * @see #run(ResolvedAccount, Path)
+   */
+  public PathResult run(ResolvedAccount account, Path path, Runnable beforeEach) {
     Money today = stressTest.equity(account);
     List<StressResult> results = new ArrayList<>(path.snapshots().size());
     Crossings crossings = new Crossings();
     for (int i = 0; i < path.snapshots().size(); i++) {
+      beforeEach.run();
       StressResult result = result(account, path, i, today);
       results.add(result);
       crossings.add(Path.asOf(path.snapshots().get(i)), result.scopes());
@@ -39,7 +48,7 @@ public final class PathReplay {
     MarketSnapshot snapshot = path.snapshots().get(place);
     try {
       return stressTest.result(
-          Path.asOf(snapshot).toString(), account, snapshot, today, Optional.empty());
+          Path.asOf(snapshot).toString(), account, snapshot, today, Optional.empty(), () -> {});
     } catch (InconsistentInputException e) {
       throw new InconsistentInputException(e.inconsistencies().stream()
           .map(found -> new Inconsistency("path.snapshots[" + place + "]", sentence(found)))

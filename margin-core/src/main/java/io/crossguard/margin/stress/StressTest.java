@@ -38,12 +38,27 @@ public final class StressTest {
    */
   public List<StressResult> run(
       ResolvedAccount account, List<Scenario> scenarios, Optional<LiquidationPolicy> policy) {
+    return run(account, scenarios, policy, () -> {});
+  }
+
+  /**
+   * @param beforeEach runs before each scenario, and before each closing of its liquidation; what it
+   *     throws ends the stress
+   * @see #run(ResolvedAccount, List, Optional)
+   */
+  public List<StressResult> run(
+      ResolvedAccount account,
+      List<Scenario> scenarios,
+      Optional<LiquidationPolicy> policy,
+      Runnable beforeEach) {
     ScenarioMarket markets = new ScenarioMarket(account);
     markets.requireKnown(scenarios);
     Money today = equity(account);
     List<StressResult> results = new ArrayList<>(scenarios.size());
     for (Scenario scenario : scenarios) {
-      results.add(result(scenario.scenarioId(), account, markets.of(scenario), today, policy));
+      beforeEach.run();
+      results.add(
+          result(scenario.scenarioId(), account, markets.of(scenario), today, policy, beforeEach));
     }
     return results;
   }
@@ -59,11 +74,12 @@ public final class StressTest {
       ResolvedAccount account,
       MarketSnapshot market,
       Money today,
-      Optional<LiquidationPolicy> policy) {
+      Optional<LiquidationPolicy> policy,
+      Runnable beforeEach) {
     ResolvedAccount moved = ResolvedAccount.of(account.account(), market, account.rules());
     List<ScopeMargin> scopes = margins(moved);
     Optional<SimulatedLiquidation> liquidation =
-        policy.map(rule -> simulator.simulate(moved, rule, STEP_LIMIT));
+        policy.map(rule -> simulator.simulate(moved, rule, STEP_LIMIT, beforeEach));
     OwnersEquity own = liquidation
         .map(simulated -> OwnersEquity.after(simulated, scopes))
         .orElseGet(() -> OwnersEquity.of(moved, scopes));

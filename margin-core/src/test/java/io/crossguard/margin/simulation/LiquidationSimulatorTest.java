@@ -33,6 +33,7 @@ import io.crossguard.margin.value.Rate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -310,6 +311,26 @@ class LiquidationSimulatorTest {
     Position left = simulated.after().account().positions().get(0);
     assertThat(left.quantity().contracts()).isEqualTo(Decimal.of(4));
     assertThat(left.mode()).isEqualTo(new MarginMode.Isolated(Decimal.of(40)));
+  }
+
+  @Test
+  void simulate_interruptedBeforeTheSecondClosing_endsWithWhatWasThrown() {
+    ResolvedAccount account =
+        account("-1", List.of(cross("a", "X", "5"), cross("b", "Y", "5")), List.of());
+    AtomicInteger closings = new AtomicInteger();
+    LiquidationSimulator simulator = new LiquidationSimulator();
+
+    SimulatedLiquidation whole =
+        simulator.simulate(account, LiquidationPolicy.DEFAULT, 9, closings::incrementAndGet);
+
+    assertThat(whole.scopes().get(0).steps()).hasSize(2);
+    assertThat(closings).hasValue(2);
+    assertThatThrownBy(() -> simulator.simulate(account, LiquidationPolicy.DEFAULT, 9, () -> {
+          if (closings.incrementAndGet() == 4) {
+            throw new IllegalStateException("enough");
+          }
+        }))
+        .hasMessage("enough");
   }
 
   private ScopeLiquidation cross(

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +192,36 @@ class StressTestTest {
 
     assertThat(new PathReplay().run(account, new Path(List.of(at(8, "85")))).crossings())
         .containsExactly(new Crossing("cross", Crossing.Level.WARNING, hour(8), Optional.empty()));
+  }
+
+  @Test
+  void path_interruptedBeforeItsThirdSnapshot_endsWithWhatWasThrown() {
+    Path path = new Path(List.of(at(8, "100"), at(9, "90"), at(10, "80")));
+
+    assertThatThrownBy(() -> new PathReplay().run(hedge(), path, throwingAt(3)))
+        .hasMessage("enough");
+    assertThat(new PathReplay().run(hedge(), path, throwingAt(4)))
+        .isEqualTo(new PathReplay().run(hedge(), path));
+  }
+
+  @Test
+  void scenarios_interruptedBeforeTheSecond_endWithWhatWasThrown() {
+    List<Scenario> scenarios =
+        List.of(new Scenario("a", List.of(sol("0.9"))), new Scenario("b", List.of(sol("1.1"))));
+
+    assertThatThrownBy(() -> stressTest.run(hedge(), scenarios, Optional.empty(), throwingAt(2)))
+        .hasMessage("enough");
+    assertThat(stressTest.run(hedge(), scenarios, Optional.empty(), throwingAt(3)))
+        .isEqualTo(stressTest.run(hedge(), scenarios, Optional.empty()));
+  }
+
+  private static Runnable throwingAt(int time) {
+    AtomicInteger times = new AtomicInteger();
+    return () -> {
+      if (times.incrementAndGet() == time) {
+        throw new IllegalStateException("enough");
+      }
+    };
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.crossguard.server.grpc;
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.simulation.LiquidationSimulator;
 import io.crossguard.margin.simulation.SimulatedLiquidation;
+import io.crossguard.server.call.CallCancelledException;
 import io.crossguard.server.mapping.SimulationRequest;
 import io.crossguard.server.mapping.SimulationRequestMapper;
 import io.crossguard.server.mapping.SimulationResponseMapper;
@@ -29,11 +30,17 @@ public final class LiquidationSimulations {
     this.responseMapper = responseMapper;
   }
 
+  /**
+   * @throws CallCancelledException if the caller no longer waits
+   */
   SimulateLiquidationResponse answer(SimulateLiquidationRequest request) {
     SimulationRequest asked = requestMapper.fromProto(request);
 
-    SimulatedLiquidation simulated =
-        simulator.simulate(asked.account(), asked.policy(), asked.stepLimit());
+    SimulatedLiquidation simulated = simulator.simulate(
+        asked.account(),
+        asked.policy(),
+        asked.stepLimit(),
+        CallCancelledException::throwIfCancelled);
 
     return asked.isFull()
         ? responseMapper.toProto(simulated, asked.ruleSet(), engine.evaluate(simulated.after()))

@@ -43,13 +43,13 @@ public final class Stresses {
 
     List<StressResult> results = new ArrayList<>();
     for (List<Scenario> run : asked.runs()) {
-      CallCancelledException.throwIfCancelled();
-      results.addAll(stressTest.run(asked.account(), run, asked.policy()));
+      results.addAll(stressTest.run(
+          asked.account(), run, asked.policy(), CallCancelledException::throwIfCancelled));
     }
     List<Crossing> crossings = new ArrayList<>();
     asked.path().ifPresent(path -> {
-      CallCancelledException.throwIfCancelled();
-      PathResult replayed = asked.replay(() -> pathReplay.run(asked.account(), path));
+      PathResult replayed = asked.replay(
+          () -> pathReplay.run(asked.account(), path, CallCancelledException::throwIfCancelled));
       results.addAll(replayed.results());
       crossings.addAll(replayed.crossings());
     });
