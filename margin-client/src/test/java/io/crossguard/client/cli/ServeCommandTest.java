@@ -111,9 +111,13 @@ class ServeCommandTest {
     assertThat(run.status()).isEqualTo(2);
   }
 
+  /** With the launcher's flags, without which newer JDKs print warnings of their own. */
   private static ProcessBuilder process() {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
             Crossguard.class.getName(),
