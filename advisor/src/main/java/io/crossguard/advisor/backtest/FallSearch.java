@@ -65,7 +65,7 @@ final class FallSearch {
         account, prices.during(worst, prices.worstHedge(worst), prices.bet(from).open()));
     Suspicion suspicion = new Suspicion();
     for (PositionLiquidation each : liquidations(there)) {
-      Position position = position(there, each.positionId()).orElseThrow();
+      Position position = there.position(each.positionId()).orElseThrow();
       boolean isBet = each.positionId().equals(BookAndBet.BET);
       if (each.liquidationPrice() instanceof LiquidationPrice.AlreadyLiquidatable) {
         suspicion.always = true;
@@ -104,11 +104,11 @@ final class FallSearch {
     Bar hedge = prices.book().hedge(hour);
     Bar bet = prices.bet(hour);
     Price hedgeMark = hedge.high();
-    if (position(account, BookAndBet.HEDGE).filter(p -> !p.isCross()).isPresent()) {
+    if (account.position(BookAndBet.HEDGE).filter(p -> !p.isCross()).isPresent()) {
       ResolvedAccount first = at(account, prices.during(hour, hedge.open(), bet.open()));
       hedgeMark = fallPrice(first, BookAndBet.HEDGE, Side.SHORT, hedge.open(), hedge.high());
     }
-    if (position(account, BookAndBet.BET).isEmpty()) {
+    if (account.position(BookAndBet.BET).isEmpty()) {
       return prices.during(hour, hedgeMark, bet.open());
     }
     ResolvedAccount first = at(account, prices.during(hour, hedgeMark, bet.open()));
@@ -152,12 +152,6 @@ final class FallSearch {
   private static boolean isBeyond(Side side, Price reached, Price price) {
     int distance = reached.compareTo(price);
     return side == Side.LONG ? distance < 0 : distance > 0;
-  }
-
-  static Optional<Position> position(ResolvedAccount account, String positionId) {
-    return account.account().positions().stream()
-        .filter(position -> position.positionId().equals(positionId))
-        .findFirst();
   }
 
   static ResolvedAccount at(ResolvedAccount account, MarketSnapshot market) {

@@ -121,10 +121,7 @@ final class ModeChanges {
   }
 
   private Position position(String positionId) {
-    return account.account().positions().stream()
-        .filter(position -> position.positionId().equals(positionId))
-        .findFirst()
-        .orElseThrow();
+    return account.position(positionId).orElseThrow();
   }
 
   private List<Position> positions(String root) {

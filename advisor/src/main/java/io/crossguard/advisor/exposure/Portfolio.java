@@ -10,7 +10,6 @@ import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
-import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
@@ -158,14 +157,7 @@ public final class Portfolio {
     if (scope.kind() == ScopeKind.CROSS) {
       return scope.scopeId();
     }
-    return crossScopeId(scope.asset().orElseThrow());
-  }
-
-  /** The cross scope that positions settling in an asset are or would be in. */
-  public String crossScopeId(String settlementAsset) {
-    return account.rules().conventions().collateralMode() == CollateralMode.MULTI_ASSET
-        ? "cross"
-        : "cross:" + settlementAsset;
+    return account.crossScopeId(scope.asset().orElseThrow());
   }
 
   private void addCollateral() {

@@ -9,6 +9,7 @@ import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -47,9 +48,9 @@ final class AloneSizing {
       if (quantity.isZero()) {
         return;
       }
-      advice = advisor.recommend(order.about(unfunded(quantity))).positions().stream()
-          .filter(position -> position.positionId().equals(order.positionId()))
-          .findFirst()
+      advice = advisor
+          .recommend(order.about(unfunded(quantity)))
+          .position(order.positionId())
           .orElseThrow();
       share = share.times(HALF);
     }
@@ -126,7 +127,7 @@ final class AloneSizing {
     AdviceRequest book = order.about(order.base());
     Portfolio portfolio = Portfolio.of(unfunded(order.asked()), book.riskInputs());
     Decimal budget = portfolio
-        .poolOf("isolated:" + order.positionId())
+        .poolOf(MarginScope.isolatedId(order.positionId()))
         .equity()
         .times(book.policy().budget().perRoot().fraction());
     return portfolio

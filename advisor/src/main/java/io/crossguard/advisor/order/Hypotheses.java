@@ -62,19 +62,12 @@ final class Hypotheses {
         order.with(order.base(), positionId, order.asked(), new MarginMode.Isolated(Decimal.ZERO));
     this.crossAdvice = advisor.recommend(order.about(crossAccount));
     this.aloneAdvice = advisor.recommend(order.about(aloneAccount));
-    this.cross = of(crossAdvice);
-    this.alone = of(aloneAdvice);
+    this.cross = crossAdvice.position(positionId).orElseThrow();
+    this.alone = aloneAdvice.position(positionId).orElseThrow();
     AccountStructure structure = AccountStructure.of(
         Portfolio.of(order.base(), book.riskInputs()), book.policy(), book.previousClasses());
     this.room = PoolRoom.of(structure, book.policy(), order.instrument().settlementAsset());
     this.sizing = new AloneSizing(order, alone, advisor);
-  }
-
-  private PositionAdvice of(MarginModeAdvice advice) {
-    return advice.positions().stream()
-        .filter(position -> position.positionId().equals(positionId))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** The account with the whole order in cross margin. */

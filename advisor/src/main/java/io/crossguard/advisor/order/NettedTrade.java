@@ -57,7 +57,7 @@ record NettedTrade(
   }
 
   private static Stream<Position> reachable(ResolvedAccount account, IntendedTrade trade) {
-    Optional<Position> named = named(account, trade);
+    Optional<Position> named = trade.positionId().flatMap(account::position);
     if (named.isPresent()) {
       return named.stream();
     }
@@ -65,14 +65,6 @@ record NettedTrade(
     return account.account().positions().stream()
         .filter(position -> nets && position.instrumentId().equals(trade.instrumentId()))
         .sorted(Comparator.comparing(Position::positionId));
-  }
-
-  /** The open position that a trade names. */
-  static Optional<Position> named(ResolvedAccount account, IntendedTrade trade) {
-    return account.account().positions().stream()
-        .filter(
-            position -> trade.positionId().filter(position.positionId()::equals).isPresent())
-        .findFirst();
   }
 
   /** The open position of a mode that the rest joins. */

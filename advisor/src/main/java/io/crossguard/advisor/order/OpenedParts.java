@@ -1,6 +1,7 @@
 package io.crossguard.advisor.order;
 
 import io.crossguard.margin.change.Change;
+import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.value.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,9 @@ final class OpenedParts {
         positionId,
         instrumentId(),
         draft.alone().quantity(),
-        draft.alone().isInSubAccount() ? Optional.empty() : Optional.of("isolated:" + positionId),
+        draft.alone().isInSubAccount()
+            ? Optional.empty()
+            : Optional.of(MarginScope.isolatedId(positionId)),
         Optional.of(new Money(draft.alone().margin(), order.instrument().settlementAsset())));
   }
 

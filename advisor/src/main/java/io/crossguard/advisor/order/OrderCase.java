@@ -9,7 +9,6 @@ import io.crossguard.advisor.plan.Refusal;
 import io.crossguard.advisor.recommendation.Lots;
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.Account;
-import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.PositionMargin;
@@ -73,12 +72,13 @@ final class OrderCase {
   }
 
   String poolId() {
-    return OrderRequest.poolId(today, instrument);
+    return today.crossScopeId(instrument.settlementAsset());
   }
 
   /** The pool of another contract. */
   String poolId(String instrumentId) {
-    return OrderRequest.poolId(today, today.rules().instrument(instrumentId).orElseThrow());
+    return today.crossScopeId(
+        today.rules().instrument(instrumentId).orElseThrow().settlementAsset());
   }
 
   OrderWriter writer() {
@@ -148,10 +148,7 @@ final class OrderCase {
 
   /** What is in the cross wallet of the settlement asset; signed. */
   Decimal wallet() {
-    return base().account().balances().stream()
-        .filter(balance -> balance.asset().equals(instrument.settlementAsset()))
-        .map(Balance::quantity)
-        .reduce(Decimal.ZERO, Decimal::plus);
+    return base().wallet(instrument.settlementAsset());
   }
 
   private Optional<Decimal> leverage() {

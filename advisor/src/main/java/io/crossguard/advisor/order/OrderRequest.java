@@ -10,7 +10,6 @@ import io.crossguard.margin.evaluation.Inconsistency;
 import io.crossguard.margin.evaluation.InconsistentInputException;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
-import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
@@ -45,13 +44,6 @@ public record OrderRequest(AdviceRequest book, IntendedTrade trade) {
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
     }
-  }
-
-  /** The pool in which an instrument is held in cross margin. */
-  static String poolId(ResolvedAccount account, Instrument instrument) {
-    return account.rules().conventions().collateralMode() == CollateralMode.MULTI_ASSET
-        ? "cross"
-        : "cross:" + instrument.settlementAsset();
   }
 
   /** What the margin engine finds of a trade in that contract. */
@@ -91,7 +83,7 @@ public record OrderRequest(AdviceRequest book, IntendedTrade trade) {
 
   private static List<Inconsistency> ofScope(
       ResolvedAccount account, Instrument instrument, IntendedTrade trade) {
-    String poolId = poolId(account, instrument);
+    String poolId = account.crossScopeId(instrument.settlementAsset());
     return trade
         .scopeId()
         .filter(asked -> !asked.equals(poolId))
@@ -104,7 +96,9 @@ public record OrderRequest(AdviceRequest book, IntendedTrade trade) {
   }
 
   private static List<Inconsistency> ofPosition(ResolvedAccount account, IntendedTrade trade) {
-    Optional<Position> named = NettedTrade.named(account, trade)
+    Optional<Position> named = trade
+        .positionId()
+        .flatMap(account::position)
         .filter(position -> !position.instrumentId().equals(trade.instrumentId()));
     if (named.isPresent()) {
       return List.of(new Inconsistency(

@@ -38,9 +38,7 @@ final class OrderSearch {
 
     /** What is said afterwards of a position. */
     Optional<PositionAdvice> advice(Optional<String> positionId) {
-      return then.positions().stream()
-          .filter(position -> positionId.filter(position.positionId()::equals).isPresent())
-          .findFirst();
+      return positionId.flatMap(then::position);
     }
   }
 

@@ -9,7 +9,6 @@ import io.crossguard.margin.evaluation.AccountMargin;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
-import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -51,11 +50,11 @@ public final class MoveWriter {
     this.account = account;
     this.venue = venue;
     Set<String> fallenScopes = margin.scopes().stream()
-        .filter(scope -> !scope.status().stands())
+        .filter(scope -> scope.kind() == ScopeKind.ISOLATED && !scope.status().stands())
         .map(ScopeMargin::scopeId)
         .collect(Collectors.toSet());
     margin.positions().stream()
-        .filter(p -> p.scopeId().startsWith("isolated:") && fallenScopes.contains(p.scopeId()))
+        .filter(p -> fallenScopes.contains(p.scopeId()))
         .forEach(p -> fallen.add(p.positionId()));
     account.account().positions().forEach(p -> taken.add(p.positionId()));
   }
@@ -72,7 +71,7 @@ public final class MoveWriter {
         Optional.empty(),
         StepPurpose.ADD_COLLATERAL,
         ANY,
-        crossScope(amount.asset()),
+        account.crossScopeId(amount.asset()),
         List.of(task(
             new Change.Deposit(amount.asset(), amount.amount()), "Deposit " + text(amount) + ".")));
   }
@@ -98,7 +97,7 @@ public final class MoveWriter {
         Optional.of(first.positionId()),
         StepPurpose.REDUCE_RISK,
         ANY,
-        crossScope(asset(first)),
+        account.crossScopeId(asset(first)),
         closings.stream().map(each -> close(each.position(), each.quantity())).toList());
   }
 
@@ -122,14 +121,7 @@ public final class MoveWriter {
 
   /** Isolates what is left of a cross position once the rest is closed. */
   public Move isolateRest(Position position, Quantity rest, Decimal margin, Fraction urgency) {
-    Position reduced = new Position(
-        position.positionId(),
-        position.instrumentId(),
-        rest,
-        position.entryPrice(),
-        position.leverage(),
-        position.mode());
-    return isolate(reduced, rest, margin, urgency);
+    return isolate(position.withQuantity(rest), rest, margin, urgency);
   }
 
   /** Adds margin to an isolated position, or takes some from it. */
@@ -183,7 +175,7 @@ public final class MoveWriter {
         Optional.of(id),
         StepPurpose.REUNITE_HEDGE,
         ANY,
-        crossScope(instrument.settlementAsset()),
+        account.crossScopeId(instrument.settlementAsset()),
         List.of(close(position, part), openInCross(opened, there, quantity)));
   }
 
@@ -220,7 +212,7 @@ public final class MoveWriter {
         Optional.of(positions.get(0).positionId()),
         StepPurpose.LEAVE_ACCOUNT,
         ANY,
-        crossScope(margin.asset()),
+        account.crossScopeId(margin.asset()),
         tasks);
   }
 
@@ -232,7 +224,7 @@ public final class MoveWriter {
         Optional.of(position.positionId()),
         isFallen ? StepPurpose.RESTORE_MARGIN : purpose,
         urgency,
-        crossScope(asset(position)),
+        account.crossScopeId(asset(position)),
         tasks);
   }
 
@@ -284,12 +276,6 @@ public final class MoveWriter {
 
   private Price mark(String instrumentId) {
     return account.market().markPrice(instrumentId).orElseThrow();
-  }
-
-  private String crossScope(String asset) {
-    return account.rules().conventions().collateralMode() == CollateralMode.MULTI_ASSET
-        ? "cross"
-        : "cross:" + asset;
   }
 
   /** A name that no position of the account has, nor any that is opened by the plan. */

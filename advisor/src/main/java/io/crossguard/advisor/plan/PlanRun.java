@@ -5,7 +5,6 @@ import io.crossguard.margin.change.ChangeTrial;
 import io.crossguard.margin.change.RefusalReason;
 import io.crossguard.margin.evaluation.InconsistentInputException;
 import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.evaluation.ScopeMargin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -112,14 +111,14 @@ public final class PlanRun {
         change,
         task.message(),
         attempt.cashFlows(),
-        state(before.scopes(), move.scopeId()),
-        state(attempt.then().scopes(), move.scopeId()));
+        state(before, move.scopeId()),
+        state(attempt.then(), move.scopeId()));
   }
 
-  private static Optional<ScopeState> state(List<ScopeMargin> scopes, String scopeId) {
-    return scopes.stream()
+  private static Optional<ScopeState> state(ChangeTrial trial, String scopeId) {
+    return trial.account().scopes().stream()
         .filter(scope -> scope.scopeId().equals(scopeId))
         .findFirst()
-        .map(ScopeState::of);
+        .map(scope -> ScopeState.of(scope.margin()));
   }
 }

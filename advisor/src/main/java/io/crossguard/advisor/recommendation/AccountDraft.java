@@ -41,7 +41,7 @@ final class AccountDraft {
     Position position = Optional.ofNullable(cross.remove(positionId)).orElseThrow();
     Quantity left = position.quantity().plus(quantity.negated());
     if (!left.isZero()) {
-      cross.put(positionId, with(position, left, position.mode()));
+      cross.put(positionId, position.withQuantity(left));
     }
   }
 
@@ -51,10 +51,10 @@ final class AccountDraft {
     Quantity left = position.quantity().plus(quantity.negated());
     if (!left.isZero()) {
       MarginMode mode = new MarginMode.Isolated(margin(position).minus(margin.amount()));
-      isolated.put(positionId, with(position, left, mode));
+      isolated.put(positionId, position.withQuantity(left).withMode(mode));
     }
     wallets.merge(margin.asset(), margin.amount(), Decimal::plus);
-    cross.put(positionId, with(position, quantity, new MarginMode.Cross()));
+    cross.put(positionId, position.withQuantity(quantity).withMode(new MarginMode.Cross()));
   }
 
   ResolvedAccount resolve() {
@@ -106,16 +106,6 @@ final class AccountDraft {
   /** The assigned margin; 0 in cross. */
   static Decimal margin(Position position) {
     return position.mode() instanceof MarginMode.Isolated mode ? mode.margin() : Decimal.ZERO;
-  }
-
-  private static Position with(Position position, Quantity quantity, MarginMode mode) {
-    return new Position(
-        position.positionId(),
-        position.instrumentId(),
-        quantity,
-        position.entryPrice(),
-        position.leverage(),
-        mode);
   }
 
   /** A name that no position of the account has. */

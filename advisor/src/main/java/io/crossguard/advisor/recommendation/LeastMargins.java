@@ -4,12 +4,10 @@ import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
-import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Decimal;
-import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
@@ -64,7 +62,7 @@ final class LeastMargins {
     if (least.isEmpty() && !alone.isEmpty()) {
       calculate();
     }
-    return least.getOrDefault("isolated:" + positionId, NOTHING);
+    return least.getOrDefault(MarginScope.isolatedId(positionId), NOTHING);
   }
 
   private void calculate() {
@@ -74,22 +72,21 @@ final class LeastMargins {
         account.market(),
         account.rules());
     for (MarginScope scope : apart.scopes()) {
-      least.put(scope.scopeId(), least(scope, scope.margin()));
+      least.put(scope.scopeId(), least(scope));
     }
   }
 
-  private static Least least(MarginScope scope, ScopeMargin margin) {
+  private static Least least(MarginScope scope) {
+    ScopeMargin margin = scope.margin();
     Money none = Money.zero(scope.unit());
     Decimal trigger = scope.conventions().liquidationTrigger().fraction();
-    Fraction notional =
-        scope.legs().stream().map(Leg::notional).reduce(Fraction.ZERO, Fraction::plus);
     Money excess = scope
         .conventions()
         .release()
         .excess(
             none,
             margin.unrealizedPnl(),
-            new Money(notional.rounded(), scope.unit()),
+            new Money(scope.figures().notional().rounded(), scope.unit()),
             margin.initialMargin(),
             margin.maintenanceMargin());
     Money assigned = none.max(margin.initialMargin().minus(margin.initialMarginBalance()))

@@ -8,6 +8,7 @@ import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.plan.PlanStep;
 import io.crossguard.advisor.sizing.UsedVolatility;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The margin modes that are recommended for one account.
@@ -53,5 +54,12 @@ public record MarginModeAdvice(
     correlatedHedges = List.copyOf(correlatedHedges);
     volatilities = List.copyOf(volatilities);
     requireNonNull(multiplesOrigin, "multiplesOrigin");
+  }
+
+  /** What is said of a position. */
+  public Optional<PositionAdvice> position(String positionId) {
+    return positions.stream()
+        .filter(position -> position.positionId().equals(positionId))
+        .findFirst();
   }
 }

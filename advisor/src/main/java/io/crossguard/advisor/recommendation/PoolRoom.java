@@ -24,7 +24,7 @@ public final class PoolRoom {
    */
   public static Decimal of(AccountStructure structure, AdvisorPolicy policy, String asset) {
     Portfolio portfolio = structure.portfolio();
-    String poolId = portfolio.crossScopeId(asset);
+    String poolId = portfolio.account().crossScopeId(asset);
     Optional<ScopeMargin> scope = portfolio.margin().scopes().stream()
         .filter(s -> s.scopeId().equals(poolId))
         .findFirst();

@@ -44,7 +44,7 @@ final class Returns {
   }
 
   private Optional<Instrument> contract(PositionLeg leg, String scopeId) {
-    if (portfolio.crossScopeId(leg.instrument().settlementAsset()).equals(scopeId)) {
+    if (portfolio.account().crossScopeId(leg.instrument().settlementAsset()).equals(scopeId)) {
       return Optional.of(leg.instrument());
     }
     if (leg.isOption()) {
@@ -55,7 +55,7 @@ final class Returns {
         .filter(instrument -> instrument.root().equals(leg.root())
             && instrument.payoff() != Payoff.QUANTO
             && instrument.kind() == InstrumentKind.PERPETUAL
-            && portfolio.crossScopeId(instrument.settlementAsset()).equals(scopeId)
+            && portfolio.account().crossScopeId(instrument.settlementAsset()).equals(scopeId)
             && portfolio.account().market().markPrice(instrument.instrumentId()).isPresent())
         .min(Comparator.comparing(Instrument::instrumentId));
   }

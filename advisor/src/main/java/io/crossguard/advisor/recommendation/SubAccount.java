@@ -1,5 +1,6 @@
 package io.crossguard.advisor.recommendation;
 
+import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
@@ -11,7 +12,6 @@ import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
-import io.crossguard.margin.value.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +25,6 @@ import java.util.Map;
 record SubAccount(Money margin, List<Position> positions) {
   SubAccount {
     positions = List.copyOf(positions);
-  }
-
-  /** A position with another quantity, in cross. */
-  static Position of(Position position, Quantity quantity) {
-    return new Position(
-        position.positionId(),
-        position.instrumentId(),
-        quantity,
-        position.entryPrice(),
-        position.leverage(),
-        new MarginMode.Cross());
   }
 
   /**
@@ -78,9 +67,7 @@ record SubAccount(Money margin, List<Position> positions) {
 
   /** What the positions of a unit require in an account of their own, in the quote currency. */
   static AccountTotals requirement(RiskUnit unit, ResolvedAccount left) {
-    List<Position> positions = unit.positions()
-        .map(leg -> of(leg.position(), leg.position().quantity()))
-        .toList();
+    List<Position> positions = unit.positions().map(PositionLeg::position).toList();
     return new MarginEngine().evaluateMargin(opened(left, positions, List.of())).totals();
   }
 }

@@ -6,7 +6,7 @@ import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.plan.Move;
 import io.crossguard.advisor.plan.MoveWriter;
 import io.crossguard.advisor.plan.Refusal;
-import io.crossguard.margin.account.Balance;
+import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -145,7 +145,7 @@ final class UnitWriter {
     List<Position> today = unit.positions().map(PositionLeg::position).toList();
     List<Position> there = unit.positions()
         .filter(leg -> !part(leg, share).isZero())
-        .map(leg -> SubAccount.of(leg.position(), part(leg, share)))
+        .map(leg -> leg.position().withQuantity(part(leg, share)).withMode(new MarginMode.Cross()))
         .toList();
     if (margin.isPositive()) {
       moves.add(moveWriter.leave(unit.unitId(), today, margin));
@@ -164,10 +164,7 @@ final class UnitWriter {
 
   /** What is in the wallet once the unit is closed: no venue lets more of an asset leave. */
   private Decimal withdrawable(RiskUnit unit, String asset) {
-    Decimal wallet = portfolio.account().account().balances().stream()
-        .filter(balance -> balance.asset().equals(asset))
-        .map(Balance::quantity)
-        .reduce(Decimal.ZERO, Decimal::plus);
+    Decimal wallet = portfolio.account().wallet(asset);
     return unit.positions()
         .map(leg -> leg.margin().unrealizedPnl())
         .filter(pnl -> pnl.asset().equals(asset))

@@ -42,4 +42,14 @@ public record Position(
   public boolean isCross() {
     return mode instanceof MarginMode.Cross;
   }
+
+  /** The same position of another size; never zero. */
+  public Position withQuantity(Quantity other) {
+    return new Position(positionId, instrumentId, other, entryPrice, leverage, mode);
+  }
+
+  /** The same position with something else behind it. */
+  public Position withMode(MarginMode other) {
+    return new Position(positionId, instrumentId, quantity, entryPrice, leverage, other);
+  }
 }

@@ -2,6 +2,7 @@ package io.crossguard.margin.change;
 
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.Leg;
+import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
@@ -40,33 +41,21 @@ final class Acceptance {
   // By what it is about: the first reason of a scope stands for those that follow from it.
   private final Map<String, RefusalReason> reasons = new LinkedHashMap<>();
 
-  private Acceptance(
-      Change change,
-      ResolvedAccount before,
-      List<ScopeMargin> scopesBefore,
-      ResolvedAccount after,
-      List<ScopeMargin> scopesAfter) {
+  private Acceptance(Change change, ResolvedAccount before, ResolvedAccount after) {
     this.change = change;
     this.before = before;
     this.after = after;
     this.policy = after.rules().conventions().changePolicy();
     Map<String, ScopeMargin> byId = new HashMap<>();
-    scopesBefore.forEach(scope -> byId.put(scope.scopeId(), scope));
-    for (int i = 0; i < after.scopes().size(); i++) {
-      ScopeMargin margin = scopesAfter.get(i);
-      scopes.add(new ScopeAfter(
-          after.scopes().get(i), margin, Optional.ofNullable(byId.get(margin.scopeId()))));
+    before.scopes().forEach(scope -> byId.put(scope.scopeId(), scope.margin()));
+    for (MarginScope scope : after.scopes()) {
+      scopes.add(new ScopeAfter(scope, Optional.ofNullable(byId.get(scope.scopeId()))));
     }
   }
 
   /** All reasons against a change that is booked in {@code after}; empty where it passes. */
-  static List<RefusalReason> reasons(
-      Change change,
-      ResolvedAccount before,
-      List<ScopeMargin> scopesBefore,
-      ResolvedAccount after,
-      List<ScopeMargin> scopesAfter) {
-    Acceptance acceptance = new Acceptance(change, before, scopesBefore, after, scopesAfter);
+  static List<RefusalReason> reasons(Change change, ResolvedAccount before, ResolvedAccount after) {
+    Acceptance acceptance = new Acceptance(change, before, after);
     acceptance.judge();
     return List.copyOf(acceptance.reasons.values());
   }
@@ -82,7 +71,7 @@ final class Acceptance {
     if (change instanceof Change.SetLeverage set) {
       leverage(set.positionId());
     } else if (change instanceof Change.ToIsolated switched) {
-      isolated(Ledger.isolatedScope(switched.positionId()));
+      isolated(MarginScope.isolatedId(switched.positionId()));
       isolationSource(switched.positionId());
     } else if (change instanceof Change.AdjustIsolatedMargin adjusted) {
       adjusted(adjusted);
@@ -131,7 +120,7 @@ final class Acceptance {
 
   /** The scope of a position, and the cross wallet that it settles in. */
   private Predicate<ScopeAfter> touchedBy(String positionId) {
-    String isolated = Ledger.isolatedScope(positionId);
+    String isolated = MarginScope.isolatedId(positionId);
     return crossScopeOf(positionId).or(scope -> scope.scopeId().equals(isolated));
   }
 
@@ -198,18 +187,18 @@ final class Acceptance {
     if (adjusted.amount().isPositive()) {
       isolationSource(adjusted.positionId());
     } else {
-      scope(Ledger.isolatedScope(adjusted.positionId())).ifPresent(this::released);
+      scope(MarginScope.isolatedId(adjusted.positionId())).ifPresent(this::released);
     }
   }
 
   private void withdrawn(Change.Withdraw withdrawal) {
     boolean isPooled = scopes.stream()
         .anyMatch(s -> s.margin().kind() == ScopeKind.CROSS && s.scope().asset().isEmpty());
-    if (isPooled && Ledger.balance(after, withdrawal.asset()).isNegative()) {
+    if (isPooled && after.wallet(withdrawal.asset()).isNegative()) {
       refuse(
           "wallet",
           RefusalReason.Code.BALANCE,
-          "there are " + Ledger.balance(before, withdrawal.asset()) + " " + withdrawal.asset()
+          "there are " + before.wallet(withdrawal.asset()) + " " + withdrawal.asset()
               + ", less than the " + withdrawal.amount() + " to be withdrawn");
     }
     scopes.stream()

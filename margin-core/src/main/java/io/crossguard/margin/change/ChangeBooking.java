@@ -56,7 +56,7 @@ final class ChangeBooking {
   }
 
   private void toIsolated(Position position, Decimal margin) {
-    Position isolated = Ledger.withMode(position, new MarginMode.Isolated(Decimal.ZERO));
+    Position isolated = position.withMode(new MarginMode.Isolated(Decimal.ZERO));
     ledger.put(isolated);
     fund(isolated, margin);
     ledger.carry(
@@ -67,7 +67,7 @@ final class ChangeBooking {
   }
 
   private void toCross(Position position) {
-    Position cross = Ledger.withMode(position, new MarginMode.Cross());
+    Position cross = position.withMode(new MarginMode.Cross());
     String asset = ledger.asset(position);
     Decimal margin = ledger.margin(position.positionId());
     ledger.move(

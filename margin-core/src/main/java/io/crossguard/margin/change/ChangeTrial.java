@@ -5,7 +5,6 @@ import io.crossguard.margin.evaluation.Inconsistency;
 import io.crossguard.margin.evaluation.InconsistentInputException;
 import io.crossguard.margin.evaluation.MarginEvaluator;
 import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Fraction;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ public final class ChangeTrial {
   private static final MarginEvaluator EVALUATOR = new MarginEvaluator();
 
   private final ResolvedAccount account;
-  private final List<ScopeMargin> scopes;
   private final Map<String, Fraction> entries;
 
   /**
@@ -40,15 +38,13 @@ public final class ChangeTrial {
     }
   }
 
-  private ChangeTrial(
-      ResolvedAccount account, List<ScopeMargin> scopes, Map<String, Fraction> entries) {
+  private ChangeTrial(ResolvedAccount account, Map<String, Fraction> entries) {
     this.account = account;
-    this.scopes = scopes;
     this.entries = entries;
   }
 
   public static ChangeTrial of(ResolvedAccount account) {
-    return new ChangeTrial(account, EVALUATOR.scopes(account), Map.of());
+    return new ChangeTrial(account, Map.of());
   }
 
   /** The account after all accepted changes. */
@@ -56,14 +52,9 @@ public final class ChangeTrial {
     return account;
   }
 
-  /** The figures and verdicts of its scopes. */
-  public List<ScopeMargin> scopes() {
-    return scopes;
-  }
-
   /** All its figures and verdicts. */
   public AccountMargin margin() {
-    return EVALUATOR.evaluate(account, scopes);
+    return EVALUATOR.evaluate(account);
   }
 
   /**
@@ -91,13 +82,11 @@ public final class ChangeTrial {
       return refused(List.of(unbookable.get()));
     }
     ResolvedAccount after = account.with(ledger.account());
-    List<ScopeMargin> scopesAfter = EVALUATOR.scopes(after);
-    List<RefusalReason> reasons = Acceptance.reasons(change, account, scopes, after, scopesAfter);
+    List<RefusalReason> reasons = Acceptance.reasons(change, account, after);
     if (!reasons.isEmpty()) {
       return refused(reasons);
     }
-    return new Attempt(
-        List.of(), ledger.cashFlows(), new ChangeTrial(after, scopesAfter, ledger.entries()));
+    return new Attempt(List.of(), ledger.cashFlows(), new ChangeTrial(after, ledger.entries()));
   }
 
   private Attempt refused(List<RefusalReason> reasons) {

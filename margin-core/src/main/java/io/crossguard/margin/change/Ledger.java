@@ -4,8 +4,8 @@ import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
+import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.value.Decimal;
@@ -30,7 +30,6 @@ import java.util.Optional;
  */
 final class Ledger {
   private static final Optional<String> OUTSIDE = Optional.empty();
-  private static final String ISOLATED = "isolated:";
 
   private final ResolvedAccount account;
   private final Map<String, Decimal> wallets = new LinkedHashMap<>();
@@ -96,14 +95,6 @@ final class Ledger {
             : Optional.empty());
   }
 
-  /** What is in the cross wallet of an asset. */
-  static Decimal balance(ResolvedAccount account, String asset) {
-    return account.account().balances().stream()
-        .filter(balance -> balance.asset().equals(asset))
-        .map(Balance::quantity)
-        .reduce(Decimal.ZERO, Decimal::plus);
-  }
-
   /** Puts a position in place of that of the same id; an isolated one with the margin it says. */
   void put(Position position) {
     changed.put(position.positionId(), Optional.of(position));
@@ -162,11 +153,12 @@ final class Ledger {
   }
 
   private void add(String scope, String asset, Decimal amount) {
-    Optional<Decimal> assigned =
-        scope.startsWith(ISOLATED) ? assigned(positionIn(scope)) : Optional.empty();
-    if (assigned.isPresent()) {
-      changed.putIfAbsent(positionIn(scope), position(positionIn(scope)));
-      margins.put(positionIn(scope), assigned.get().plus(amount));
+    Optional<String> isolated =
+        MarginScope.isolatedPositionId(scope).filter(id -> assigned(id).isPresent());
+    if (isolated.isPresent()) {
+      String id = isolated.get();
+      changed.putIfAbsent(id, position(id));
+      margins.put(id, margin(id).plus(amount));
     } else if (!amount.isZero()) {
       wallets.merge(asset, amount, Decimal::plus);
     }
@@ -174,21 +166,13 @@ final class Ledger {
 
   /** The cross scope whose wallet an asset is in. */
   String crossScope(String asset) {
-    return account.rules().conventions().collateralMode() == CollateralMode.MULTI_ASSET
-        ? "cross"
-        : "cross:" + asset;
-  }
-
-  static String isolatedScope(String positionId) {
-    return ISOLATED + positionId;
-  }
-
-  private static String positionIn(String isolatedScope) {
-    return isolatedScope.substring(ISOLATED.length());
+    return account.crossScopeId(asset);
   }
 
   String scope(Position position) {
-    return position.isCross() ? crossScope(asset(position)) : isolatedScope(position.positionId());
+    return position.isCross()
+        ? crossScope(asset(position))
+        : MarginScope.isolatedId(position.positionId());
   }
 
   List<CashFlow> cashFlows() {
@@ -232,17 +216,7 @@ final class Ledger {
     MarginMode mode = position.isCross()
         ? position.mode()
         : new MarginMode.Isolated(margin(position.positionId()));
-    return mode.equals(position.mode()) ? position : withMode(position, mode);
-  }
-
-  static Position withMode(Position position, MarginMode mode) {
-    return new Position(
-        position.positionId(),
-        position.instrumentId(),
-        position.quantity(),
-        position.entryPrice(),
-        position.leverage(),
-        mode);
+    return mode.equals(position.mode()) ? position : position.withMode(mode);
   }
 
   /** The decimal where the fraction is one, so that averages of averages don't grow. */

@@ -67,7 +67,7 @@ public final class MarginLimitCalculator {
         return new MarginLimits.IsolatedLimit(
             position.positionId(), Money.zero(asset), Money.zero(asset));
       }
-      int own = indexOf(Ledger.isolatedScope(position.positionId()));
+      int own = indexOf(MarginScope.isolatedId(position.positionId()));
       Drain drain = drain(own, asset);
       Optional<Integer> source = crossScope(asset);
       return new MarginLimits.IsolatedLimit(

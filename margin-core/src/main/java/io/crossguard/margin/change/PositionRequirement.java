@@ -27,7 +27,7 @@ final class PositionRequirement {
    */
   static Fraction initialMargin(ResolvedAccount prices, Position row, Price mark) {
     MarketSnapshot market = prices.market().withMarks(Map.of(row.instrumentId(), mark));
-    Position isolated = Ledger.withMode(row, new MarginMode.Isolated(Decimal.ZERO));
+    Position isolated = row.withMode(new MarginMode.Isolated(Decimal.ZERO));
     Account alone = new Account(prices.account().accountId(), List.of(), List.of(isolated));
     return ResolvedAccount.of(alone, market, prices.rules()).scopes().stream()
         .filter(scope -> scope.kind() == ScopeKind.ISOLATED)

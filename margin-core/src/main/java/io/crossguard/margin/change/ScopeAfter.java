@@ -13,17 +13,21 @@ import java.util.function.Function;
  * A scope after a change, and what it was before.
  *
  * @param scope its positions after the change
- * @param margin its figures after the change
  * @param before its figures before; absent where the change has made it
  */
-record ScopeAfter(MarginScope scope, ScopeMargin margin, Optional<ScopeMargin> before) {
+record ScopeAfter(MarginScope scope, Optional<ScopeMargin> before) {
+
+  /** Its figures after the change. */
+  ScopeMargin margin() {
+    return scope.margin();
+  }
 
   String scopeId() {
     return scope.scopeId();
   }
 
   boolean stands() {
-    return margin.status().stands();
+    return margin().status().stands();
   }
 
   boolean hasInitialMargin() {
@@ -32,7 +36,7 @@ record ScopeAfter(MarginScope scope, ScopeMargin margin, Optional<ScopeMargin> b
 
   /** Initial and order margin. */
   Money requiredInitially() {
-    return requiredInitially(margin);
+    return requiredInitially(margin());
   }
 
   /** Whether initial or order margin have risen. */
@@ -43,14 +47,14 @@ record ScopeAfter(MarginScope scope, ScopeMargin margin, Optional<ScopeMargin> b
   /** Whether anything that it requires has risen, or its initial balance has fallen. */
   boolean isBurdened() {
     return initialRequirementRises()
-        || wasBefore(ScopeMargin::maintenanceMargin).isLessThan(margin.maintenanceMargin())
-        || margin.initialMarginBalance().isLessThan(wasBefore(ScopeMargin::initialMarginBalance));
+        || wasBefore(ScopeMargin::maintenanceMargin).isLessThan(margin().maintenanceMargin())
+        || margin().initialMarginBalance().isLessThan(wasBefore(ScopeMargin::initialMarginBalance));
   }
 
   /** Whether it lacked maintenance margin before already, and lacks no more now. */
   boolean shortfallDoesNotGrow() {
     return before
-        .filter(was -> !was.status().stands() && !shortfall(was).isLessThan(shortfall(margin)))
+        .filter(was -> !was.status().stands() && !shortfall(was).isLessThan(shortfall(margin())))
         .isPresent();
   }
 
@@ -70,24 +74,24 @@ record ScopeAfter(MarginScope scope, ScopeMargin margin, Optional<ScopeMargin> b
     Release rule = scope.conventions().release();
     return excess(
         new Release(Release.Kind.PROFIT_LEAVES, rule.notionalShare(), rule.maintenanceMultiple()),
-        margin.initialMarginBalance().minus(margin.unrealizedPnl()));
+        margin().initialMarginBalance().minus(margin().unrealizedPnl()));
   }
 
   private Money excess(Release rule) {
     return excess(
         rule,
         scope.asset().isPresent()
-            ? margin.walletBalance()
-            : margin.initialMarginBalance().minus(margin.unrealizedPnl()));
+            ? margin().walletBalance()
+            : margin().initialMarginBalance().minus(margin().unrealizedPnl()));
   }
 
   private Money excess(Release rule, Money wallet) {
     return rule.excess(
         wallet,
-        margin.unrealizedPnl(),
+        margin().unrealizedPnl(),
         notional(),
         requiredInitially(),
-        margin.maintenanceMargin());
+        margin().maintenanceMargin());
   }
 
   private Money notional() {

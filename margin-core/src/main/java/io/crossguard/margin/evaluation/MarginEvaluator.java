@@ -12,20 +12,7 @@ import java.util.Map;
 /** Evaluates every scope and every position of an account, and sums them up. */
 public final class MarginEvaluator {
   public AccountMargin evaluate(ResolvedAccount account) {
-    return evaluate(account, scopes(account));
-  }
-
-  /** Figures and verdicts of the scopes alone, in the order of the account. */
-  public List<ScopeMargin> scopes(ResolvedAccount account) {
-    return account.scopes().stream().map(MarginScope::margin).toList();
-  }
-
-  /**
-   * Everything else beside scopes that are evaluated already.
-   *
-   * @param scopes of the account, in its order
-   */
-  public AccountMargin evaluate(ResolvedAccount account, List<ScopeMargin> scopes) {
+    List<ScopeMargin> scopes = account.margins();
     List<PositionMargin> positions = positions(account);
     return new AccountMargin(
         account.account().accountId(),

@@ -12,6 +12,8 @@ import java.util.Optional;
  * again.
  */
 public final class MarginScope {
+  private static final String ISOLATED = "isolated:";
+
   private final String scopeId;
   private final ScopeKind kind;
   private final Optional<String> asset;
@@ -56,6 +58,18 @@ public final class MarginScope {
     this.assets = List.copyOf(assets);
     this.figures = ScopeFigures.after(before.figures, this);
     this.margin = ScopeCalculator.calculate(this);
+  }
+
+  /** The name of the scope of an isolated position. */
+  public static String isolatedId(String positionId) {
+    return ISOLATED + positionId;
+  }
+
+  /** The isolated position whose scope has a name; absent where it is that of a cross scope. */
+  public static Optional<String> isolatedPositionId(String scopeId) {
+    return scopeId.startsWith(ISOLATED)
+        ? Optional.of(scopeId.substring(ISOLATED.length()))
+        : Optional.empty();
   }
 
   /**

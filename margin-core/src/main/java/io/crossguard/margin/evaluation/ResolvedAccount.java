@@ -1,6 +1,7 @@
 package io.crossguard.margin.evaluation;
 
 import io.crossguard.margin.account.Account;
+import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
@@ -33,6 +34,8 @@ import java.util.Optional;
  */
 public record ResolvedAccount(
     Account account, MarketSnapshot market, RuleSet rules, List<MarginScope> scopes) {
+
+  private static final String POOL = "cross";
 
   public ResolvedAccount {
     scopes = List.copyOf(scopes);
@@ -86,6 +89,11 @@ public record ResolvedAccount(
     return marks.size() == market.markPrices().size() ? market : market.withMarks(marks);
   }
 
+  /** Figures and verdicts of the scopes, in their order. */
+  public List<ScopeMargin> margins() {
+    return scopes.stream().map(MarginScope::margin).toList();
+  }
+
   /** A position by its id. */
   public Optional<Position> position(String positionId) {
     for (Position position : account.positions()) {
@@ -94,6 +102,29 @@ public record ResolvedAccount(
       }
     }
     return Optional.empty();
+  }
+
+  /** The name of the cross scope that what settles in an asset is, or would be, in. */
+  public String crossScopeId(String settlementAsset) {
+    return crossScopeId(settlementAsset, rules);
+  }
+
+  private static String crossScopeId(String settlementAsset, RuleSet rules) {
+    return rules.conventions().collateralMode() == CollateralMode.MULTI_ASSET
+        ? POOL
+        : POOL + ":" + settlementAsset;
+  }
+
+  /** What is in the cross wallet of an asset; signed, and 0 where there is none. */
+  public Decimal wallet(String asset) {
+    return wallet(asset, account);
+  }
+
+  private static Decimal wallet(String asset, Account account) {
+    return account.balances().stream()
+        .filter(balance -> balance.asset().equals(asset))
+        .map(Balance::quantity)
+        .reduce(Decimal.ZERO, Decimal::plus);
   }
 
   /** The price of an asset in the quote currency. */
@@ -117,13 +148,13 @@ public record ResolvedAccount(
       if (rules.conventions().collateralMode() == CollateralMode.MULTI_ASSET) {
         List<ScopeAsset> pooled =
             cross.entrySet().stream().map(e -> pooled(e.getKey(), e.getValue())).toList();
-        scopes.add(scope("cross", ScopeKind.CROSS, Optional.empty(), pooled));
+        scopes.add(scope(POOL, ScopeKind.CROSS, Optional.empty(), pooled));
       } else {
         cross.forEach((asset, held) -> scopes.add(scope(
-            "cross:" + asset,
+            crossScopeId(asset, rules),
             ScopeKind.CROSS,
             Optional.of(asset),
-            List.of(alone(asset, wallet(asset), held.legs(this), held.orders)))));
+            List.of(alone(asset, wallet(asset, account), held.legs(this), held.orders)))));
       }
       for (Position position : account.positions()) {
         if (position.mode() instanceof MarginMode.Isolated isolated) {
@@ -184,17 +215,13 @@ public record ResolvedAccount(
     }
 
     private MarginScope isolatedScope(Position position, Decimal margin) {
-      Optional<MarginScope> before = untouched.scope("isolated:" + position.positionId());
-      if (account.orders().isEmpty() && untouched.holds(position) && before.isPresent()) {
-        return before.get();
-      }
       String asset = instrument(position.instrumentId()).settlementAsset();
       List<PricedOrder> orders = account.orders().stream()
           .filter(order -> isolatedPosition(order).equals(Optional.of(position)))
           .map(this::priced)
           .toList();
       return scope(
-          "isolated:" + position.positionId(),
+          MarginScope.isolatedId(position.positionId()),
           ScopeKind.ISOLATED,
           Optional.of(asset),
           List.of(alone(asset, margin, List.of(leg(List.of(position))), orders)));
@@ -216,7 +243,7 @@ public record ResolvedAccount(
     private ScopeAsset pooled(String asset, CrossHoldings held) {
       Price index = indexOf(asset, market, rules);
       return new ScopeAsset(
-          rules.asset(asset), wallet(asset), index, index, held.legs(this), held.orders);
+          rules.asset(asset), wallet(asset, account), index, index, held.legs(this), held.orders);
     }
 
     private ScopeAsset alone(
@@ -224,13 +251,6 @@ public record ResolvedAccount(
       Price index = indexOf(asset, market, rules);
       CollateralAsset plain = new CollateralAsset(asset, rules.root(asset), Haircut.NONE);
       return new ScopeAsset(plain, wallet, index, Price.ONE, legs, orders);
-    }
-
-    private Decimal wallet(String asset) {
-      return account.balances().stream()
-          .filter(balance -> balance.asset().equals(asset))
-          .map(balance -> balance.quantity())
-          .reduce(Decimal.ZERO, Decimal::plus);
     }
 
     private Leg leg(List<Position> rows) {

@@ -87,16 +87,17 @@ public final class ScopeFigures {
     this.rounding = before.rounding;
     this.groups = new RequirementGroups(before.groups);
     for (ScopeAsset was : before.scope.assets()) {
-      for (Leg leg : change(Optional.of(was), scope.held(was.asset())).gone()) {
-        takeOut(leg, was);
+      if (scope.held(was.asset()).isEmpty()) {
+        was.legs().forEach(leg -> takeOut(leg, was));
       }
     }
     for (ScopeAsset asset : scope.assets()) {
-      Optional<ScopeAsset> was = before.scope.held(asset.asset());
-      LegSums sums = was.map(before::legs).orElse(LegSums.NONE);
-      LegChange change = change(was, Optional.of(asset));
+      List<Leg> legsBefore =
+          before.scope.held(asset.asset()).map(ScopeAsset::legs).orElse(List.of());
+      LegChange change = LegChange.between(legsBefore, asset.legs());
+      LegSums sums = before.legs(asset);
       for (Leg leg : change.gone()) {
-        sums = sums.minus(leg.figures());
+        sums = sums.minus(takeOut(leg, asset));
       }
       for (Leg leg : change.come()) {
         sums = sums.plus(bringIn(leg, asset));
@@ -107,12 +108,6 @@ public final class ScopeFigures {
         groups.sum(RequirementGroup::maintenanceMargin, before.groups, before.groupsMaintenance);
     this.groupsInitial =
         groups.sum(RequirementGroup::initialMargin, before.groups, before.groupsInitial);
-  }
-
-  private static LegChange change(Optional<ScopeAsset> before, Optional<ScopeAsset> after) {
-    return LegChange.between(
-        before.map(ScopeAsset::legs).orElse(List.of()),
-        after.map(ScopeAsset::legs).orElse(List.of()));
   }
 
   static ScopeFigures rounded(MarginScope scope) {
@@ -152,13 +147,15 @@ public final class ScopeFigures {
     return figures;
   }
 
-  private void takeOut(Leg leg, ScopeAsset asset) {
+  /** Takes a leg from those; the prices of its asset are those that it was brought in at. */
+  private LegFigures takeOut(Leg leg, ScopeAsset asset) {
     Decimal unitPrice = asset.unitPrice().value();
     LegFigures figures = figures(leg);
     groups.remove(
         leg,
         figures.maintenanceMargin().times(unitPrice),
         figures.initialMargin().times(unitPrice));
+    return figures;
   }
 
   private LegFigures figures(Leg leg) {

@@ -42,14 +42,9 @@ final class Untouched {
     return leg != null && leg.rows().get(0).equals(position);
   }
 
-  /** A scope as it was. */
-  Optional<MarginScope> scope(String scopeId) {
-    return Optional.ofNullable(scopes.get(scopeId));
-  }
-
   /** The scope of these assets; legs are the same only as the same objects. */
   Optional<MarginScope> scope(String scopeId, List<ScopeAsset> assets) {
-    return scope(scopeId)
+    return Optional.ofNullable(scopes.get(scopeId))
         .map(scope -> scope.assets().equals(assets) ? scope : scope.withAssets(assets));
   }
 }

@@ -140,15 +140,7 @@ public final class LiquidationSimulator {
   }
 
   private static Position withMargin(Position row, Decimal wallet) {
-    return row.isCross()
-        ? row
-        : new Position(
-            row.positionId(),
-            row.instrumentId(),
-            row.quantity(),
-            row.entryPrice(),
-            row.leverage(),
-            new MarginMode.Isolated(wallet));
+    return row.isCross() ? row : row.withMode(new MarginMode.Isolated(wallet));
   }
 
   /** The balances as given, with what their wallets hold now, and those that have come to be. */

@@ -92,13 +92,7 @@ record SimulatedScope(MarginScope scope) {
       if (!row.positionId().equals(position.positionId())) {
         rows.add(row);
       } else if (left.isPositive()) {
-        rows.add(new Position(
-            row.positionId(),
-            row.instrumentId(),
-            position.signed(left),
-            row.entryPrice(),
-            row.leverage(),
-            row.mode()));
+        rows.add(row.withQuantity(position.signed(left)));
       }
     }
     if (rows.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.crossguard.margin.stress;
 
-import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.market.MarketSnapshot;
@@ -65,7 +64,7 @@ public final class StressTest {
 
   /** The equity that losses are counted from. */
   Money equity(ResolvedAccount account) {
-    return OwnersEquity.of(account, margins(account)).equity();
+    return OwnersEquity.of(account, account.margins()).equity();
   }
 
   /** The account at the prices of another market. */
@@ -77,7 +76,7 @@ public final class StressTest {
       Optional<LiquidationPolicy> policy,
       Runnable beforeEach) {
     ResolvedAccount moved = ResolvedAccount.of(account.account(), market, account.rules());
-    List<ScopeMargin> scopes = margins(moved);
+    List<ScopeMargin> scopes = moved.margins();
     Optional<SimulatedLiquidation> liquidation =
         policy.map(rule -> simulator.simulate(moved, rule, STEP_LIMIT, beforeEach));
     OwnersEquity own = liquidation
@@ -85,9 +84,5 @@ public final class StressTest {
         .orElseGet(() -> OwnersEquity.of(moved, scopes));
     return new StressResult(
         scenarioId, scopes, own.equity(), today.minus(own.equity()), own.shortfall(), liquidation);
-  }
-
-  private List<ScopeMargin> margins(ResolvedAccount account) {
-    return account.scopes().stream().map(MarginScope::margin).toList();
   }
 }

@@ -50,7 +50,7 @@ class ChangeCheckTest {
         Arguments.of("positionId", new Change.ToCross("c")),
         Arguments.of("positionId", adjust("c", "2")),
         Arguments.of("positionId", trade("c", "ETH", "1", "10")),
-        Arguments.of("instrumentId", open("n", "XXX", "1", "10", ScopeKind.CROSS)),
+        Arguments.of("instrumentId", open("n", "UNLISTED", "1", "10", ScopeKind.CROSS)),
         Arguments.of("instrumentId", open("n", "DARK", "1", "10", ScopeKind.CROSS)),
         Arguments.of("instrumentId", open("n", "COIN", "1", "10", ScopeKind.CROSS)),
         Arguments.of("asset", deposit("EUR", "1")),

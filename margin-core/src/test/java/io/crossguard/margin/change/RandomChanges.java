@@ -305,11 +305,11 @@ record RandomChanges(ResolvedAccount account, List<Change> changes) {
         return new Change.SetLeverage(id, Decimal.of(1 + random.nextInt(20)));
       }
       if (position.isCross()) {
-        open.put(id, Ledger.withMode(position, new MarginMode.Isolated(Decimal.ZERO)));
+        open.put(id, position.withMode(new MarginMode.Isolated(Decimal.ZERO)));
         return new Change.ToIsolated(id, margin(position.instrumentId(), 0, 4000));
       }
       if (random.nextBoolean()) {
-        open.put(id, Ledger.withMode(position, new MarginMode.Cross()));
+        open.put(id, position.withMode(new MarginMode.Cross()));
         return new Change.ToCross(id);
       }
       return new Change.AdjustIsolatedMargin(
