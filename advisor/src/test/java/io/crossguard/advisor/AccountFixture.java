@@ -122,6 +122,30 @@ final class AccountFixture {
         flat(maintenance, initial));
   }
 
+  /** A perpetual in USDT with tiers, at a mark. */
+  AccountFixture linear(String root, String mark, Tier... tiers) {
+    return instrument(
+            root + "-PERP",
+            root,
+            InstrumentKind.PERPETUAL,
+            Payoff.LINEAR,
+            "USDT",
+            Optional.empty(),
+            new MarginalTiers(List.of(tiers)))
+        .mark(root + "-PERP", mark);
+  }
+
+  /** A neutral pair of another coin in the same pool. */
+  AccountFixture besideANeutralPair() {
+    return perpetual("SOL-PERP", "SOL", "0.005", "0.02")
+        .perpetual("SOL-PERP-2", "SOL", "0.005", "0.02")
+        .mark("SOL-PERP", "100")
+        .mark("SOL-PERP-2", "100")
+        .volatility("SOL", "0.05")
+        .cross("long", "SOL-PERP", "10", "100")
+        .cross("short", "SOL-PERP-2", "-10", "100");
+  }
+
   AccountFixture future(
       String id, String root, String maintenance, String initial, int hoursToExpiry) {
     return instrument(

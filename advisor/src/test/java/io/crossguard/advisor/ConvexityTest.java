@@ -65,7 +65,7 @@ class ConvexityTest {
   @CsvSource({"1000000, 62438.4", "200000, 40000"})
   void recommend_unstableBesideOthers_allLegsLeaveWithMarginWithinTheBudget(
       String cash, double margin) {
-    MarginModeAdvice advice = advise(besideAPair(shortCalls(cash)), subAccounts(true));
+    MarginModeAdvice advice = advise(shortCalls(cash).besideANeutralPair(), subAccounts(true));
 
     for (int i = 0; i < 2; i++) {
       assertThat(advice.positions().get(i).recommendation())
@@ -88,7 +88,7 @@ class ConvexityTest {
 
   @Test
   void recommend_unstableBesideOthersWithoutSubAccounts_allLegsShrinkAlikeAndThenStay() {
-    AccountFixture fixture = besideAPair(shortCalls("200000"));
+    AccountFixture fixture = shortCalls("200000").besideANeutralPair();
 
     MarginModeAdvice advice = advise(fixture, subAccounts(false));
 
@@ -99,7 +99,7 @@ class ConvexityTest {
     assertThat(codes(advice.positions().get(0)))
         .contains(Reason.Code.MODE_NOT_AVAILABLE, Reason.Code.BUDGET_BINDS);
 
-    MarginModeAdvice rich = advise(besideAPair(shortCalls("1000000")), subAccounts(false));
+    MarginModeAdvice rich = advise(shortCalls("1000000").besideANeutralPair(), subAccounts(false));
     assertThat(rich.plan()).isEmpty();
     assertThat(action(rich, 0)).isEqualTo(Action.KEEP_CROSS);
     assertThat(action(rich, 1)).isEqualTo(Action.KEEP_CROSS);
@@ -122,7 +122,7 @@ class ConvexityTest {
   @Test
   void recommend_shortGammaThatStaysHedged_staysWithAWarning() {
     MarginModeAdvice advice =
-        advise(besideAPair(shortCalls("1000000", "0.00001")), subAccounts(true));
+        advise(shortCalls("1000000", "0.00001").besideANeutralPair(), subAccounts(true));
 
     assertThat(action(advice, 0)).isEqualTo(Action.KEEP_CROSS);
     assertThat(codes(advice.positions().get(0))).contains(Reason.Code.SHORT_GAMMA);
@@ -131,13 +131,14 @@ class ConvexityTest {
 
   @Test
   void recommend_longStraddle_losesNoMoreThanItsPremium() {
-    AccountFixture fixture = besideAPair(bitcoin("50000")
+    AccountFixture fixture = bitcoin("50000")
         .option("CALL", "BTC", OptionTerms.Type.CALL, "60000", 168)
         .option("PUT", "BTC", OptionTerms.Type.PUT, "60000", 168)
         .implied("CALL", "0.6")
         .implied("PUT", "0.6")
         .cross("call", "CALL", "10", "1990")
-        .cross("put", "PUT", "10", "1990"));
+        .cross("put", "PUT", "10", "1990")
+        .besideANeutralPair();
 
     MarginModeAdvice advice = advise(fixture, subAccounts(true));
 
@@ -155,10 +156,11 @@ class ConvexityTest {
 
   @Test
   void recommend_lonelyLongCall_staysThoughDirectional() {
-    AccountFixture fixture = besideAPair(bitcoin("50000")
+    AccountFixture fixture = bitcoin("50000")
         .option("CALL", "BTC", OptionTerms.Type.CALL, "60000", 168)
         .implied("CALL", "0.6")
-        .cross("call", "CALL", "10", "1990"));
+        .cross("call", "CALL", "10", "1990")
+        .besideANeutralPair();
 
     MarginModeAdvice advice = advise(fixture, subAccounts(true));
 
@@ -172,11 +174,12 @@ class ConvexityTest {
   @CsvSource({"1000000, KEEP_CROSS, TAIL_PROTECTED", "120000, MOVE_GROUP_TO_SUBACCOUNT, OPEN"})
   void recommend_protectivePuts_dependsOnTheLossOverEquity(
       String cash, Action action, Convexity.Shape shape) {
-    AccountFixture fixture = besideAPair(bitcoin(cash)
+    AccountFixture fixture = bitcoin(cash)
         .option("PUT", "BTC", OptionTerms.Type.PUT, "57000", 168)
         .implied("PUT", "0.6")
         .cross("put", "PUT", "10", "900")
-        .cross("perp", "BTC-PERP", "10", "60000"));
+        .cross("perp", "BTC-PERP", "10", "60000")
+        .besideANeutralPair();
 
     MarginModeAdvice advice = advise(fixture, subAccounts(true));
 
@@ -189,11 +192,12 @@ class ConvexityTest {
 
   @Test
   void recommend_coveredCallOnCoins_staysSinceCoinsCannotMove() {
-    AccountFixture fixture = besideAPair(bitcoin("20000")
+    AccountFixture fixture = bitcoin("20000")
         .coin("BTC", "10", "60000", "0.05")
         .option("CALL", "BTC", OptionTerms.Type.CALL, "66000", 168)
         .implied("CALL", "0.6")
-        .cross("calls", "CALL", "-10", "300"));
+        .cross("calls", "CALL", "-10", "300")
+        .besideANeutralPair();
 
     for (boolean has : new boolean[] {true, false}) {
       MarginModeAdvice advice = advise(fixture, subAccounts(has));
@@ -209,10 +213,11 @@ class ConvexityTest {
 
   @Test
   void recommend_aSpeckOfAShortCall_isDust() {
-    AccountFixture fixture = besideAPair(bitcoin("1000000")
+    AccountFixture fixture = bitcoin("1000000")
         .option("CALL", "BTC", OptionTerms.Type.CALL, "60000", 168)
         .implied("CALL", "0.6")
-        .cross("call", "CALL", "-0.01", "1990"));
+        .cross("call", "CALL", "-0.01", "1990")
+        .besideANeutralPair();
 
     MarginModeAdvice advice = advise(fixture, subAccounts(true));
 
@@ -344,18 +349,6 @@ class ConvexityTest {
         .perpetual("BTC-PERP", "BTC", "0.005", "0.02")
         .mark("BTC-PERP", "60000")
         .volatility("BTC", "0.03");
-  }
-
-  /** A neutral pair of another coin in the same pool. */
-  private static AccountFixture besideAPair(AccountFixture fixture) {
-    return fixture
-        .perpetual("SOL-PERP", "SOL", "0.005", "0.02")
-        .perpetual("SOL-PERP-2", "SOL", "0.005", "0.02")
-        .mark("SOL-PERP", "100")
-        .mark("SOL-PERP-2", "100")
-        .volatility("SOL", "0.05")
-        .cross("long", "SOL-PERP", "10", "100")
-        .cross("short", "SOL-PERP-2", "-10", "100");
   }
 
   private static VenueCapabilities subAccounts(boolean has) {

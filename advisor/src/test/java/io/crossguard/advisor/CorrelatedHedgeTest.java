@@ -140,8 +140,8 @@ class CorrelatedHedgeTest {
   @ParameterizedTest(name = "equity {0}: {1}")
   @CsvSource({"336000.01, KEEP_CROSS", "336000, KEEP_CROSS", "335999.99, MOVE_GROUP_TO_SUBACCOUNT"})
   void recommend_tailOverEquity_bothGetTheSame(String cash, Action expected) {
-    MarginModeAdvice advice =
-        advise(withAnother(pair(cash).correlation("ETH", "BTC", "0.85")), subAccounts(true));
+    MarginModeAdvice advice = advise(
+        pair(cash).correlation("ETH", "BTC", "0.85").besideANeutralPair(), subAccounts(true));
 
     assertThat(advice.correlatedHedges().get(0).residualTail().toStatistic())
         .isCloseTo(33600, within(1e-6));
@@ -158,8 +158,8 @@ class CorrelatedHedgeTest {
   }
 
   private static double subAccountMargin(String cash) {
-    MarginModeAdvice advice =
-        advise(withAnother(pair(cash).correlation("ETH", "BTC", "0.85")), subAccounts(true));
+    MarginModeAdvice advice = advise(
+        pair(cash).correlation("ETH", "BTC", "0.85").besideANeutralPair(), subAccounts(true));
     assertThat(subAccountMargin(advice, 1)).isEqualTo(subAccountMargin(advice, 0));
     return subAccountMargin(advice, 0);
   }
@@ -183,8 +183,8 @@ class CorrelatedHedgeTest {
 
   @Test
   void recommend_tailAboveTheLimitWithoutSubAccounts_bothAreReducedAlike() {
-    MarginModeAdvice advice =
-        advise(withAnother(pair("168000").correlation("ETH", "BTC", "0.85")), subAccounts(false));
+    MarginModeAdvice advice = advise(
+        pair("168000").correlation("ETH", "BTC", "0.85").besideANeutralPair(), subAccounts(false));
 
     // The tail is twice what is allowed.
     assertThat(reduced(advice, 0)).isCloseTo(50, within(1e-9));
@@ -192,7 +192,7 @@ class CorrelatedHedgeTest {
     assertThat(codes(advice.positions().get(0))).contains(Reason.Code.MODE_NOT_AVAILABLE);
 
     MarginModeAdvice then = advise(
-        withAnother(pair("168000", "50", "-5").correlation("ETH", "BTC", "0.85")),
+        pair("168000", "50", "-5").correlation("ETH", "BTC", "0.85").besideANeutralPair(),
         subAccounts(false));
     assertThat(action(then, 0)).isEqualTo(Action.KEEP_CROSS);
     assertThat(action(then, 1)).isEqualTo(Action.KEEP_CROSS);
@@ -224,7 +224,7 @@ class CorrelatedHedgeTest {
   @ParameterizedTest(name = "equity in cash {0}: {1}")
   @CsvSource({"300000, false", "10000, true"})
   void recommend_coinsAgainstAShortOfAnotherCoin_stay(String cash, boolean isTailMaterial) {
-    AccountFixture fixture = withAnother(new AccountFixture()
+    AccountFixture fixture = new AccountFixture()
         .balance("USDT", cash)
         .perpetual("BTC-PERP", "BTC", "0.005", "0.02")
         .mark("BTC-PERP", "50000")
@@ -232,7 +232,8 @@ class CorrelatedHedgeTest {
         .cross("btc", "BTC-PERP", "-10", "50000")
         .coin("ETH", "100", "2500", "0.1")
         .volatility("ETH", "0.04")
-        .correlation("ETH", "BTC", "0.85"));
+        .correlation("ETH", "BTC", "0.85")
+        .besideANeutralPair();
 
     for (boolean hasSubAccounts : new boolean[] {true, false}) {
       MarginModeAdvice advice = advise(fixture, subAccounts(hasSubAccounts));
@@ -273,7 +274,7 @@ class CorrelatedHedgeTest {
   // beside it; any less, and no lot stays.
   @Test
   void recommend_lotsTakeTheHedgeApart_nothingOfEitherIsLeft() {
-    MarginModeAdvice advice = advise(withAnother(lots("-8", "4")), subAccounts(false));
+    MarginModeAdvice advice = advise(lots("-8", "4").besideANeutralPair(), subAccounts(false));
 
     assertThat(reduced(advice, 0)).isCloseTo(100, within(1e-9));
     assertThat(reduced(advice, 1)).isCloseTo(-8, within(1e-9));
@@ -282,7 +283,7 @@ class CorrelatedHedgeTest {
   // 16,800 of a tail of 32,151: of 9 BTC 4.70 may stay, which is 4.5 in lots of a half.
   @Test
   void recommend_lotsKeepTheHedge_bothAreReducedInWholeLots() {
-    MarginModeAdvice advice = advise(withAnother(lots("-9", "0.5")), subAccounts(false));
+    MarginModeAdvice advice = advise(lots("-9", "0.5").besideANeutralPair(), subAccounts(false));
 
     assertThat(reduced(advice, 0)).isCloseTo(100 * (1 - 16800 / 32151.2), within(0.01));
     assertThat(reduced(advice, 1)).isCloseTo(-4.5, within(1e-9));
@@ -348,18 +349,6 @@ class CorrelatedHedgeTest {
         .volatility("BTC", "0.02")
         .cross("eth", "ETH-PERP", ether, "2500")
         .cross("btc", "BTC-PERP", bitcoins, "50000");
-  }
-
-  /** A neutral pair of another coin in the same pool. */
-  private static AccountFixture withAnother(AccountFixture fixture) {
-    return fixture
-        .perpetual("SOL-PERP", "SOL", "0.005", "0.02")
-        .perpetual("SOL-PERP-2", "SOL", "0.005", "0.02")
-        .mark("SOL-PERP", "100")
-        .mark("SOL-PERP-2", "100")
-        .volatility("SOL", "0.05")
-        .cross("long", "SOL-PERP", "10", "100")
-        .cross("short", "SOL-PERP-2", "-10", "100");
   }
 
   private static VenueCapabilities subAccounts(boolean has) {

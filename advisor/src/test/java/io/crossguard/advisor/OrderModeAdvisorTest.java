@@ -24,11 +24,9 @@ import io.crossguard.margin.change.Change;
 import io.crossguard.margin.evaluation.InconsistentInputException;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.InstrumentKind;
-import io.crossguard.margin.rules.MarginalTiers;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.RuleSet;
-import io.crossguard.margin.rules.Tier;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
@@ -63,15 +61,14 @@ class OrderModeAdvisorTest {
         .volatility("BTC", "0.03")
         .volatility("SOL", "0.05")
         .volatility("ETH", "0.04");
-    linear(fixture, "BTC", "60000", tier("0", "0.004", "0.1"), tier("1000000", "0.01", "0.1"));
-    linear(
-        fixture,
+    fixture.linear("BTC", "60000", tier("0", "0.004", "0.1"), tier("1000000", "0.01", "0.1"));
+    fixture.linear(
         "SOL",
         "150",
         tier("0", "0.01", "0.1"),
         tier("500000", "0.025", "0.1"),
         tier("2000000", "0.05", "0.1"));
-    linear(fixture, "ETH", "3000", tier("0", "0.005", "0.1"));
+    fixture.linear("ETH", "3000", tier("0", "0.005", "0.1"));
     return fixture;
   }
 
@@ -79,21 +76,8 @@ class OrderModeAdvisorTest {
   private static AccountFixture cash(String amount) {
     AccountFixture fixture =
         new AccountFixture().balance("USDT", amount).index("SOL", "100").volatility("SOL", "0.05");
-    linear(fixture, "SOL", "100", tier("0", "0.01", "0.1"));
+    fixture.linear("SOL", "100", tier("0", "0.01", "0.1"));
     return fixture;
-  }
-
-  private static void linear(AccountFixture fixture, String root, String mark, Tier... tiers) {
-    fixture
-        .instrument(
-            root + "-PERP",
-            root,
-            InstrumentKind.PERPETUAL,
-            Payoff.LINEAR,
-            "USDT",
-            Optional.empty(),
-            new MarginalTiers(List.of(tiers)))
-        .mark(root + "-PERP", mark);
   }
 
   /**
@@ -280,7 +264,7 @@ class OrderModeAdvisorTest {
             Optional.empty(),
             AccountFixture.flat("0.004", "0.1"))
         .mark("BTC-USD", "60000");
-    linear(fixture, "BTC", "60000", tier("0", "0.004", "0.1"));
+    fixture.linear("BTC", "60000", tier("0", "0.004", "0.1"));
 
     OrderAdvice advice = at(fixture, "BTC-PERP", "-10");
 
@@ -351,7 +335,7 @@ class OrderModeAdvisorTest {
   @Test
   void recommend_volatilityMissing_recommendsNothing() {
     AccountFixture fixture = new AccountFixture().balance("USDT", "100000").index("SOL", "100");
-    linear(fixture, "SOL", "100", tier("0", "0.01", "0.1"));
+    fixture.linear("SOL", "100", tier("0", "0.01", "0.1"));
 
     OrderAdvice advice = at(fixture, SOL, "100");
 
@@ -368,7 +352,7 @@ class OrderModeAdvisorTest {
   void recommend_hedgeThatThePoolCantCarry_isOpenedAsFarAsItCan() {
     AccountFixture fixture =
         new AccountFixture().coin("BTC", "1", "60000", "0.5").volatility("BTC", "0.03");
-    linear(fixture, "BTC", "60000", tier("0", "0.004", "0.8"));
+    fixture.linear("BTC", "60000", tier("0", "0.004", "0.8"));
 
     OrderAdvice advice = at(fixture, "BTC-PERP", "-1");
 

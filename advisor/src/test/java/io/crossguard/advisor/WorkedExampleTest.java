@@ -10,13 +10,7 @@ import io.crossguard.advisor.recommendation.IsolatedMargin;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
-import io.crossguard.margin.rules.InstrumentKind;
-import io.crossguard.margin.rules.MarginalTiers;
-import io.crossguard.margin.rules.Payoff;
-import io.crossguard.margin.rules.Tier;
 import io.crossguard.margin.value.Decimal;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A cash and carry with a large bet in cross and a small one in isolated margin, by hand. */
@@ -33,33 +27,19 @@ class WorkedExampleTest {
         .volatility("BTC", "0.03")
         .volatility("SOL", "0.05")
         .volatility("ETH", "0.04");
-    linear(fixture, "BTC", "60000", tier("0", "0.004", "0.1"), tier("1000000", "0.01", "0.1"));
-    linear(
-        fixture,
+    fixture.linear("BTC", "60000", tier("0", "0.004", "0.1"), tier("1000000", "0.01", "0.1"));
+    fixture.linear(
         "SOL",
         "150",
         tier("0", "0.01", "0.1"),
         tier("500000", "0.025", "0.1"),
         tier("2000000", "0.05", "0.1"));
-    linear(fixture, "ETH", "3000", tier("0", "0.005", "0.1"));
+    fixture.linear("ETH", "3000", tier("0", "0.005", "0.1"));
     return fixture
         .cross("short-perp", "BTC-PERP", "-10", "60000")
         .cross("sol-bet", "SOL-PERP", "10000", "150")
         .isolated("eth-bet", "ETH-PERP", "-20", "3000", "10500")
         .request();
-  }
-
-  private static void linear(AccountFixture fixture, String root, String mark, Tier... tiers) {
-    fixture
-        .instrument(
-            root + "-PERP",
-            root,
-            InstrumentKind.PERPETUAL,
-            Payoff.LINEAR,
-            "USDT",
-            Optional.empty(),
-            new MarginalTiers(List.of(tiers)))
-        .mark(root + "-PERP", mark);
   }
 
   @Test
