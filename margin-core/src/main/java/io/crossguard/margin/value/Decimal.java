@@ -3,11 +3,14 @@ package io.crossguard.margin.value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * An exact decimal number. Sums, differences and products are never rounded; a quotient is rounded
  * to {@link #QUOTIENT_DIGITS} digits, and {@link Fraction} keeps it exact where that matters.
+ *
+ * <p>A number of up to 18 digits is kept in 64 bits, which nearly all are; a larger one in as many as
+ * it takes. Nobody outside this package can tell which.
  *
  * <p>Two decimals of the same value are equal, however they were written: 1.50 equals 1.5.
  */
@@ -19,29 +22,64 @@ public final class Decimal implements Comparable<Decimal> {
   /** Digits that the grammar of {@link #parse} admits before the point, and after it. */
   public static final int INPUT_DIGITS_MAX = 18;
 
-  public static final Decimal ZERO = new Decimal(BigDecimal.ZERO);
-  public static final Decimal ONE = new Decimal(BigDecimal.ONE);
+  public static final Decimal ZERO = new Decimal(0, 0);
+  public static final Decimal ONE = new Decimal(1, 0);
 
   // HALF_EVEN is the unbiased direction of IEEE 754: repeated quotients don't drift.
   private static final MathContext QUOTIENT =
       new MathContext(QUOTIENT_DIGITS, RoundingMode.HALF_EVEN);
-  // A double has 15 good digits; two steps of Newton's method make 60 of them, three are safe.
-  private static final int NEWTON_STEPS = 3;
-  private static final MathContext ROOT =
-      new MathContext(QUOTIENT_DIGITS + 10, RoundingMode.HALF_EVEN);
-  private static final BigDecimal FOUR = BigDecimal.valueOf(4);
-  private static final BigDecimal FIVE = BigDecimal.valueOf(5);
-  private static final Pattern GRAMMAR = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+  // Where no such number of further digits makes a quotient exact, few quotients are.
+  private static final int EXACT_QUOTIENT_DIGITS = 9;
+  private static final int NARROW_SCALE_MAX = 1_000;
+
+  private static final String GRAMMAR =
+      "must be a plain decimal: an optional minus, 1 to 18 digits, then optionally a point and 1"
+          + " to 18 digits";
   private static final int TEXT_LENGTH_MAX = 2 * INPUT_DIGITS_MAX + 2;
 
-  private final BigDecimal value;
+  // A narrow number is unscaled / 10^scale; what doesn't fit that is wide, and has no unscaled.
+  private final long unscaled;
+  private final int scale;
+  private final BigDecimal wide;
 
-  private Decimal(BigDecimal value) {
-    this.value = value;
+  private Decimal(long unscaled, int scale) {
+    this.unscaled = unscaled;
+    this.scale = scale;
+    this.wide = BigDecimal.ZERO;
+  }
+
+  private Decimal(BigDecimal wide) {
+    this.unscaled = Scaled.NONE;
+    this.scale = 0;
+    this.wide = wide;
   }
 
   public static Decimal of(long value) {
-    return new Decimal(BigDecimal.valueOf(value));
+    return value == Scaled.NONE ? of(BigDecimal.valueOf(value)) : new Decimal(value, 0);
+  }
+
+  /** A result of arithmetic that this class leaves to others. */
+  static Decimal of(BigDecimal value) {
+    if (value.signum() == 0) {
+      return ZERO;
+    }
+    if (value.scale() < 0 && value.precision() - value.scale() <= Scaled.DIGITS) {
+      return of(value.longValueExact());
+    }
+    boolean fits = value.precision() <= Scaled.DIGITS
+        && value.scale() >= 0
+        && value.scale() <= NARROW_SCALE_MAX;
+    return fits
+        ? new Decimal(value.unscaledValue().longValue(), value.scale())
+        : new Decimal(value);
+  }
+
+  BigDecimal bigDecimal() {
+    return isNarrow() ? BigDecimal.valueOf(unscaled, scale) : wide;
+  }
+
+  private boolean isNarrow() {
+    return unscaled != Scaled.NONE;
   }
 
   /**
@@ -51,23 +89,74 @@ public final class Decimal implements Comparable<Decimal> {
    * @throws IllegalArgumentException if the text is anything else
    */
   public static Decimal parse(String text) {
-    Require.that(
-        text.length() <= TEXT_LENGTH_MAX && GRAMMAR.matcher(text).matches(),
-        "must be a plain decimal: an optional minus, 1 to 18 digits, then optionally a point and 1"
-            + " to 18 digits");
-    return new Decimal(new BigDecimal(text));
+    int length = text.length();
+    Require.that(length <= TEXT_LENGTH_MAX, GRAMMAR);
+    int begin = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+    int point = text.indexOf('.', begin);
+    int integerEnd = point < 0 ? length : point;
+    requireDigits(text, begin, integerEnd);
+    if (point >= 0) {
+      requireDigits(text, point + 1, length);
+    }
+    int fraction = point < 0 ? 0 : length - point - 1;
+    if (integerEnd - begin + fraction > Scaled.DIGITS) {
+      return of(new BigDecimal(text));
+    }
+    long digits = 0;
+    for (int i = begin; i < length; i++) {
+      if (i != point) {
+        digits = 10 * digits + (text.charAt(i) - '0');
+      }
+    }
+    return new Decimal(begin == 1 ? -digits : digits, fraction);
+  }
+
+  private static void requireDigits(String text, int begin, int end) {
+    Require.that(begin < end && end - begin <= INPUT_DIGITS_MAX, GRAMMAR);
+    for (int i = begin; i < end; i++) {
+      Require.that(text.charAt(i) >= '0' && text.charAt(i) <= '9', GRAMMAR);
+    }
+  }
+
+  private boolean isNarrowWith(Decimal other) {
+    return isNarrow() && other.isNarrow();
   }
 
   public Decimal plus(Decimal other) {
-    return new Decimal(value.add(other.value));
+    if (isNarrowWith(other)) {
+      long mine = atScaleOf(other);
+      long theirs = other.atScaleOf(this);
+      if (mine != Scaled.NONE && theirs != Scaled.NONE) {
+        long sum = Scaled.sum(mine, theirs);
+        if (sum != Scaled.NONE) {
+          return new Decimal(sum, Math.max(scale, other.scale));
+        }
+      }
+    }
+    return of(bigDecimal().add(other.bigDecimal()));
   }
 
   public Decimal minus(Decimal other) {
-    return new Decimal(value.subtract(other.value));
+    return plus(other.negated());
+  }
+
+  /** The unscaled value with the scale of the other where that has more digits. */
+  private long atScaleOf(Decimal other) {
+    return scale >= other.scale ? unscaled : Scaled.withZeros(unscaled, other.scale - scale);
   }
 
   public Decimal times(Decimal other) {
-    return new Decimal(value.multiply(other.value));
+    if (isNarrowWith(other)) {
+      long product = Scaled.product(unscaled, other.unscaled);
+      int digits = scale + other.scale;
+      if (product == 0) {
+        return ZERO;
+      }
+      if (product != Scaled.NONE && digits <= NARROW_SCALE_MAX) {
+        return new Decimal(product, digits);
+      }
+    }
+    return of(bigDecimal().multiply(other.bigDecimal()));
   }
 
   /**
@@ -76,12 +165,34 @@ public final class Decimal implements Comparable<Decimal> {
    * @throws ArithmeticException if the divisor is zero
    */
   public Decimal dividedBy(Decimal divisor) {
-    return new Decimal(value.divide(divisor.value, QUOTIENT));
+    return shortQuotient(divisor)
+        .orElseGet(() -> of(bigDecimal().divide(divisor.bigDecimal(), QUOTIENT)));
+  }
+
+  /** The quotient, digit by digit; absent where a few digits don't end it. */
+  private Optional<Decimal> shortQuotient(Decimal divisor) {
+    if (!isNarrowWith(divisor) || divisor.unscaled == 0) {
+      return Optional.empty();
+    }
+    long quotient = unscaled / divisor.unscaled;
+    long rest = unscaled % divisor.unscaled;
+    int digits = scale - divisor.scale;
+    for (int i = 0; rest != 0 || digits < 0; i++) {
+      rest = Scaled.product(rest, 10);
+      quotient = Scaled.product(quotient, 10);
+      if (rest == Scaled.NONE || quotient == Scaled.NONE || i == EXACT_QUOTIENT_DIGITS) {
+        return Optional.empty();
+      }
+      quotient = Scaled.sum(quotient, rest / divisor.unscaled);
+      rest %= divisor.unscaled;
+      digits++;
+    }
+    return quotient == Scaled.NONE ? Optional.empty() : Optional.of(new Decimal(quotient, digits));
   }
 
   /** This number, rounded half to even to {@link #QUOTIENT_DIGITS} digits. */
   public Decimal roundedToQuotientDigits() {
-    return new Decimal(value.round(QUOTIENT));
+    return isNarrow() ? this : of(wide.round(QUOTIENT));
   }
 
   /**
@@ -90,40 +201,27 @@ public final class Decimal implements Comparable<Decimal> {
    * @throws ArithmeticException if this is negative
    */
   public Decimal squareRoot() {
-    return new Decimal(value.sqrt(QUOTIENT));
+    return of(bigDecimal().sqrt(QUOTIENT));
   }
 
   /**
-   * This number to the power of 0.8, rounded half to even to {@link #QUOTIENT_DIGITS} digits: the
-   * fifth root of its fourth power, by Newton's method.
+   * This number to the power of 0.8, rounded half to even to {@link #QUOTIENT_DIGITS} digits.
    *
    * @throws ArithmeticException if this is negative
    */
   public Decimal toThePowerOfFourFifths() {
-    if (value.signum() < 0) {
+    if (isNegative()) {
       throw new ArithmeticException("a negative number has no such power");
     }
-    if (value.signum() == 0) {
-      return ZERO;
-    }
-    BigDecimal fourth = value.pow(4, ROOT);
-    // The start is scaled by a power of ten, so that it fits a double whatever the size.
-    int tens = Math.floorDiv(fourth.precision() - fourth.scale(), 5);
-    BigDecimal mantissa = fourth.scaleByPowerOfTen(-5 * tens);
-    BigDecimal root =
-        BigDecimal.valueOf(Math.pow(mantissa.doubleValue(), 0.2)).scaleByPowerOfTen(tens);
-    for (int i = 0; i < NEWTON_STEPS; i++) {
-      root = root.multiply(FOUR).add(fourth.divide(root.pow(4, ROOT), ROOT)).divide(FIVE, ROOT);
-    }
-    return new Decimal(root.round(QUOTIENT));
+    return of(Roots.powerOfFourFifths(bigDecimal(), QUOTIENT));
   }
 
   public Decimal negated() {
-    return new Decimal(value.negate());
+    return isNarrow() ? new Decimal(-unscaled, scale) : of(wide.negate());
   }
 
   public Decimal abs() {
-    return value.signum() < 0 ? negated() : this;
+    return isNegative() ? negated() : this;
   }
 
   public Decimal min(Decimal other) {
@@ -145,24 +243,25 @@ public final class Decimal implements Comparable<Decimal> {
   }
 
   private Decimal roundedTo(Decimal step, RoundingMode direction) {
-    return new Decimal(value.divide(step.value, 0, direction).multiply(step.value));
+    BigDecimal steps = bigDecimal().divide(step.bigDecimal(), 0, direction);
+    return of(steps.multiply(step.bigDecimal()));
   }
 
   /** -1, 0 or 1. */
   public int signum() {
-    return value.signum();
+    return isNarrow() ? Long.signum(unscaled) : wide.signum();
   }
 
   public boolean isZero() {
-    return value.signum() == 0;
+    return signum() == 0;
   }
 
   public boolean isPositive() {
-    return value.signum() > 0;
+    return signum() > 0;
   }
 
   public boolean isNegative() {
-    return value.signum() < 0;
+    return signum() < 0;
   }
 
   public boolean isLessThan(Decimal other) {
@@ -173,18 +272,9 @@ public final class Decimal implements Comparable<Decimal> {
     return compareTo(other) > 0;
   }
 
-  /** A result of {@link FixedPoint}. */
-  static Decimal of(BigDecimal value) {
-    return new Decimal(value);
-  }
-
-  BigDecimal bigDecimal() {
-    return value;
-  }
-
   /** The nearest double. For statistics such as volatility, never for money. */
   public double toStatistic() {
-    return value.doubleValue();
+    return bigDecimal().doubleValue();
   }
 
   /**
@@ -194,12 +284,19 @@ public final class Decimal implements Comparable<Decimal> {
    */
   public static Decimal ofStatistic(double statistic) {
     Require.that(Double.isFinite(statistic), "must be a finite number");
-    return new Decimal(BigDecimal.valueOf(statistic));
+    return of(BigDecimal.valueOf(statistic));
   }
 
   @Override
   public int compareTo(Decimal other) {
-    return value.compareTo(other.value);
+    if (isNarrowWith(other)) {
+      long mine = atScaleOf(other);
+      long theirs = other.atScaleOf(this);
+      if (mine != Scaled.NONE && theirs != Scaled.NONE) {
+        return Long.compare(mine, theirs);
+      }
+    }
+    return bigDecimal().compareTo(other.bigDecimal());
   }
 
   @Override
@@ -207,14 +304,32 @@ public final class Decimal implements Comparable<Decimal> {
     return other instanceof Decimal that && compareTo(that) == 0;
   }
 
+  /** The same for all that is equal: a wide number may be equal to one that isn't. */
   @Override
   public int hashCode() {
-    return value.stripTrailingZeros().hashCode();
+    Decimal shortest = withoutTrailingZeros();
+    return shortest.isNarrow()
+        ? 31 * Long.hashCode(shortest.unscaled) + shortest.scale
+        : shortest.wide.hashCode();
+  }
+
+  private Decimal withoutTrailingZeros() {
+    if (!isNarrow()) {
+      Decimal stripped = of(wide.stripTrailingZeros());
+      return stripped.isNarrow() ? stripped.withoutTrailingZeros() : stripped;
+    }
+    long digits = unscaled;
+    int left = digits == 0 ? 0 : scale;
+    while (left > 0 && digits % 10 == 0) {
+      digits /= 10;
+      left--;
+    }
+    return new Decimal(digits, left);
   }
 
   /** Plain digits without trailing zeros, whatever the size: never an exponent. */
   @Override
   public String toString() {
-    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    return withoutTrailingZeros().bigDecimal().toPlainString();
   }
 }

@@ -1,0 +1,39 @@
+package io.crossguard.margin.value;
+
+/**
+ * Whole numbers of 63 bits and powers of ten: what most decimals are made of. {@link #NONE} says that
+ * a result does not fit.
+ */
+final class Scaled {
+  /** No result; no number of this kind, so that each has a negative. */
+  static final long NONE = Long.MIN_VALUE;
+
+  /** Digits that always fit. */
+  static final int DIGITS = 18;
+
+  private static final long[] POWERS = new long[DIGITS + 1];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i <= DIGITS; i++) {
+      POWERS[i] = 10 * POWERS[i - 1];
+    }
+  }
+
+  private Scaled() {}
+
+  static long sum(long a, long b) {
+    long sum = a + b;
+    return ((a ^ sum) & (b ^ sum)) < 0 ? NONE : sum;
+  }
+
+  static long product(long a, long b) {
+    long low = a * b;
+    return Math.multiplyHigh(a, b) == low >> 63 ? low : NONE;
+  }
+
+  /** A number with so many zeros behind it; not negative many. */
+  static long withZeros(long number, int zeros) {
+    return zeros > DIGITS ? NONE : product(number, POWERS[zeros]);
+  }
+}
