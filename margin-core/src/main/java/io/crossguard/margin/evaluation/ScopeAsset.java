@@ -75,6 +75,9 @@ public record ScopeAsset(
   }
 
   private static Curve ofLiability(Decimal weight) {
+    if (weight.isZero()) {
+      return PiecewiseLinear.of(Line.ZERO);
+    }
     return new PiecewiseLinear(
         Line.proportional(Fraction.of(weight.negated())),
         List.of(new PiecewiseLinear.Knot(Fraction.ZERO, Line.ZERO, Line.ZERO)));

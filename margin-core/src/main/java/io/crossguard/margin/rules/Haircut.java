@@ -40,7 +40,11 @@ public sealed interface Haircut {
 
     @Override
     public PiecewiseLinear valueCurve(Decimal liabilityWeight) {
-      Line counted = Line.proportional(Fraction.of(rate.complement().fraction()));
+      Decimal share = rate.complement().fraction();
+      Line counted = Line.proportional(Fraction.of(share));
+      if (share.equals(liabilityWeight)) {
+        return PiecewiseLinear.of(counted);
+      }
       return new PiecewiseLinear(
           Line.proportional(Fraction.of(liabilityWeight)),
           List.of(new PiecewiseLinear.Knot(Fraction.ZERO, counted, counted)));

@@ -64,6 +64,9 @@ public sealed interface Curve permits PiecewiseLinear, BentCurve {
   }
 
   static Curve sum(List<? extends Curve> terms) {
+    if (terms.size() == 1) {
+      return terms.get(0);
+    }
     List<PiecewiseLinear> straight = new ArrayList<>();
     List<Curve> bent = new ArrayList<>();
     for (Curve term : terms) {

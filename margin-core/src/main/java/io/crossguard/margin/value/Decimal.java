@@ -256,6 +256,11 @@ public final class Decimal implements Comparable<Decimal> {
     return signum() == 0;
   }
 
+  /** Whether this is 1 and written so; false says nothing. */
+  boolean isOne() {
+    return unscaled == 1 && scale == 0;
+  }
+
   public boolean isPositive() {
     return signum() > 0;
   }

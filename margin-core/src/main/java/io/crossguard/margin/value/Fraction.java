@@ -45,6 +45,12 @@ public final class Fraction implements Comparable<Fraction> {
   }
 
   public Fraction plus(Fraction other) {
+    if (other.isZero()) {
+      return this;
+    }
+    if (isZero()) {
+      return other;
+    }
     if (isDecimal() && other.isDecimal()) {
       return of(numerator.plus(other.numerator));
     }
@@ -57,10 +63,16 @@ public final class Fraction implements Comparable<Fraction> {
   }
 
   public Fraction minus(Fraction other) {
-    return plus(other.negated());
+    return other.isZero() ? this : plus(other.negated());
   }
 
   public Fraction times(Fraction other) {
+    if (isZero() || other.isOne()) {
+      return this;
+    }
+    if (isOne() || other.isZero()) {
+      return other;
+    }
     if (isDecimal() && other.isDecimal()) {
       return of(numerator.times(other.numerator));
     }
@@ -68,6 +80,9 @@ public final class Fraction implements Comparable<Fraction> {
   }
 
   public Fraction times(Decimal factor) {
+    if (factor.isOne()) {
+      return this;
+    }
     return new Fraction(numerator.times(factor), denominator, isDecimal);
   }
 
@@ -125,6 +140,11 @@ public final class Fraction implements Comparable<Fraction> {
 
   public boolean isZero() {
     return numerator.isZero();
+  }
+
+  /** Whether this is 1 and written so; false says nothing. */
+  private boolean isOne() {
+    return isDecimal && numerator.isOne();
   }
 
   public boolean isPositive() {

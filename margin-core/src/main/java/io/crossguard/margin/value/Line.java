@@ -42,6 +42,10 @@ public record Line(Fraction intercept, Fraction slope) {
     return new Line(intercept.times(factor), slope.times(factor));
   }
 
+  public boolean isIdentity() {
+    return intercept.isZero() && slope.equals(Fraction.ONE);
+  }
+
   /** This line of another: {@code u -> this(inner(u))}. */
   public Line compose(Line inner) {
     return new Line(at(inner.intercept), slope.times(inner.slope));

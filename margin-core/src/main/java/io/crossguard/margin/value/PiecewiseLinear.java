@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A function that is straight between knots, and may jump at them. Margin requirements and haircuts
@@ -18,6 +19,9 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
   /** The value where it is positive, else 0. */
   public static final PiecewiseLinear POSITIVE_PART = new PiecewiseLinear(
       Line.ZERO, List.of(new Knot(Fraction.ZERO, Line.IDENTITY, Line.IDENTITY)));
+
+  private static final int UP = 1;
+  private static final int DOWN = -1;
 
   /**
    * A place where the line changes.
@@ -60,15 +64,22 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
 
   @Override
   public PiecewiseLinear times(Decimal factor) {
-    return new PiecewiseLinear(
-        first.times(factor),
-        knots.stream()
-            .map(k -> new Knot(k.at(), k.here().times(factor), k.beyond().times(factor)))
-            .toList());
+    return mapped(line -> line.times(factor));
+  }
+
+  private PiecewiseLinear mapped(UnaryOperator<Line> change) {
+    List<Knot> changed = new ArrayList<>(knots.size());
+    for (Knot knot : knots) {
+      changed.add(new Knot(knot.at(), change.apply(knot.here()), change.apply(knot.beyond())));
+    }
+    return of(change.apply(first), changed);
   }
 
   @Override
   public PiecewiseLinear compose(Line inner) {
+    if (knots.isEmpty()) {
+      return of(first.compose(inner));
+    }
     int direction = inner.slope().signum();
     if (direction == 0) {
       return of(Line.constant(at(inner.intercept())));
@@ -115,6 +126,12 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
 
   /** This function of another that is straight between knots: {@code u -> this(inner(u))}. */
   public PiecewiseLinear compose(PiecewiseLinear inner) {
+    if (inner.knots.isEmpty()) {
+      return compose(inner.first);
+    }
+    if (knots.isEmpty()) {
+      return first.isIdentity() ? inner : inner.mapped(first::compose);
+    }
     List<Knot> composed = new ArrayList<>();
     Line start = compose(inner.first).lineBeyond(Optional.empty());
     for (int piece = 0; piece <= inner.knots.size(); piece++) {
@@ -166,6 +183,9 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
     List<Change> changes = new ArrayList<>();
     for (PiecewiseLinear term : terms) {
       total = total.plus(term.first);
+      if (term.knots.isEmpty()) {
+        continue;
+      }
       Line before = term.first;
       for (Knot knot : term.knots) {
         changes.add(
@@ -190,57 +210,57 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
 
   @Override
   public Optional<Fraction> firstNegativeAbove(Fraction start) {
-    return firstAbove(start, Sought.NEGATIVE);
+    return first(Sought.NEGATIVE, start, UP);
   }
 
   @Override
   public Optional<Fraction> firstNonNegativeAbove(Fraction start) {
-    return firstAbove(start, Sought.NON_NEGATIVE);
+    return first(Sought.NON_NEGATIVE, start, UP);
   }
 
   @Override
   public Optional<Fraction> firstNegativeBelow(Fraction start) {
-    return positive(mirrored().firstAbove(start.negated(), Sought.NEGATIVE));
+    return first(Sought.NEGATIVE, start, DOWN).filter(Fraction::isPositive);
   }
 
   @Override
   public Optional<Fraction> firstNonNegativeBelow(Fraction start) {
-    return positive(mirrored().firstAbove(start.negated(), Sought.NON_NEGATIVE));
+    return first(Sought.NON_NEGATIVE, start, DOWN).filter(Fraction::isPositive);
   }
 
-  private PiecewiseLinear mirrored() {
-    return compose(new Line(Fraction.ZERO, Fraction.ONE.negated()));
-  }
-
-  private static Optional<Fraction> positive(Optional<Fraction> mirrored) {
-    return mirrored.map(Fraction::negated).filter(Fraction::isPositive);
-  }
-
-  private Optional<Fraction> firstAbove(Fraction start, Sought sought) {
-    int next = 0;
-    while (next < knots.size() && knots.get(next).at().compareTo(start) <= 0) {
-      next++;
-    }
+  /** The first place from a start, in a direction, piece by piece. */
+  private Optional<Fraction> first(Sought sought, Fraction start, int direction) {
+    int piece = pieceBeyond(start, direction);
     Fraction from = start;
-    for (; ; next++) {
-      Line line = lineBefore(next);
-      Optional<Fraction> found = sought.firstAlong(line, from);
-      boolean isLast = next == knots.size();
-      if (found.isPresent() && (isLast || found.get().compareTo(knots.get(next).at()) < 0)) {
+    while (true) {
+      Optional<Fraction> found = sought.firstAlong(lineBefore(piece), from, direction);
+      int end = direction == UP ? piece : piece - 1;
+      if (end < 0 || end == knots.size()) {
         return found;
       }
-      if (isLast) {
-        return Optional.empty();
+      Knot knot = knots.get(end);
+      if (found.isPresent() && direction * found.get().compareTo(knot.at()) < 0) {
+        return found;
       }
-      Knot knot = knots.get(next);
       if (sought.isMetBy(knot.here().at(knot.at()))) {
         return Optional.of(knot.at());
       }
       from = knot.at();
+      piece += direction;
     }
   }
 
-  /** What is looked for along a line. */
+  /** The number of the line, as {@link #lineBefore} counts, on which it goes on from a place. */
+  private int pieceBeyond(Fraction start, int direction) {
+    int piece = 0;
+    while (piece < knots.size()
+        && knots.get(piece).at().compareTo(start) < (direction == UP ? 1 : 0)) {
+      piece++;
+    }
+    return piece;
+  }
+
+  /** What is looked for along a line that rises, stays or falls in the direction of the search. */
   private enum Sought {
     NEGATIVE {
       @Override
@@ -249,13 +269,13 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
       }
 
       @Override
-      boolean isMetJustBeyond(Fraction value, Line line) {
-        return value.isNegative() || (value.isZero() && line.slope().isNegative());
+      boolean isMetJustBeyond(Fraction value, int rise) {
+        return value.isNegative() || (value.isZero() && rise < 0);
       }
 
       @Override
-      boolean isApproachedBy(Line line) {
-        return line.slope().isNegative();
+      boolean isApproachedBy(int rise) {
+        return rise < 0;
       }
     },
     NON_NEGATIVE {
@@ -265,30 +285,31 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
       }
 
       @Override
-      boolean isMetJustBeyond(Fraction value, Line line) {
-        return value.isPositive() || (value.isZero() && !line.slope().isNegative());
+      boolean isMetJustBeyond(Fraction value, int rise) {
+        return value.isPositive() || (value.isZero() && rise >= 0);
       }
 
       @Override
-      boolean isApproachedBy(Line line) {
-        return line.slope().isPositive();
+      boolean isApproachedBy(int rise) {
+        return rise > 0;
       }
     };
 
     abstract boolean isMetBy(Fraction value);
 
     /** Whether it is met on the line at once after a place with this value. */
-    abstract boolean isMetJustBeyond(Fraction value, Line line);
+    abstract boolean isMetJustBeyond(Fraction value, int rise);
 
     /** Whether a line that does not meet it yet will. */
-    abstract boolean isApproachedBy(Line line);
+    abstract boolean isApproachedBy(int rise);
 
-    /** The first place after a start where it is met on an endless line. */
-    Optional<Fraction> firstAlong(Line line, Fraction start) {
-      if (isMetJustBeyond(line.at(start), line)) {
+    /** The first place from a start, in a direction, where it is met on an endless line. */
+    Optional<Fraction> firstAlong(Line line, Fraction start, int direction) {
+      int rise = direction * line.slope().signum();
+      if (isMetJustBeyond(line.at(start), rise)) {
         return Optional.of(start);
       }
-      return isApproachedBy(line)
+      return isApproachedBy(rise)
           ? Optional.of(line.intercept().negated().dividedBy(line.slope()))
           : Optional.empty();
     }
