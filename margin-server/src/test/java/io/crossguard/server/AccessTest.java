@@ -247,7 +247,7 @@ class AccessTest {
       delimiter = '|',
       value = {
         "bot evaluate | line 1: must be: identity, permissions, credential",
-        "bot evaluate plain:0123456789abcdef x y | line 1: must be: identity, permissions",
+        "bot evaluate plain:0123456789abcdef x y | line 1: behind the credential must be expires=",
         "b?t evaluate plain:0123456789abcdef | line 1: the identity must match",
         "bot evalate plain:0123456789abcdef | line 1: the permissions must be of evaluate",
         "bot evaluate,, plain:0123456789abcdef | line 1: the permissions must be of evaluate",
@@ -255,7 +255,11 @@ class AccessTest {
         "bot evaluate plain:0123456789abcde | line 1: plain: must have at least 16",
         "bot evaluate sha256:0123 | line 1: sha256: must have 64",
         "bot evaluate certificate: | line 1: certificate: must have a name",
-        "bot evaluate plain:0123456789abcdef till=2027 | line 1: the fourth word must be",
+        "bot evaluate plain:0123456789abcdef till=2027 | line 1: behind the credential must be expires=",
+        "bot evaluate plain:0123456789abcdef calls-max=0 | line 1: calls-max= must be a whole number of at least 1",
+        "bot evaluate plain:0123456789abcdef calls-max= | line 1: calls-max= must be a whole number of at least 1",
+        "bot evaluate plain:0123456789abcdef calls-per-second=2.5 | line 1: calls-per-second= must be a whole number",
+        "bot evaluate plain:0123456789abcdef calls-max=1 calls-max=1 | line 1: calls-max= must not come twice",
         "bot evaluate plain:0123456789abcdef expires=2027 | line 1: expires= must be like"
       })
   void start_fileThatBreaksARule_namesKeyFileAndLine(String text, String message) {
@@ -275,6 +279,37 @@ class AccessTest {
     assertThatThrownBy(this::start)
         .hasMessage(
             "access.file must be usable: " + file + ": must not have a credential of b twice");
+  }
+
+  @Test
+  void start_limitsOfAnIdentityThatContradictEachOther_areRefused() {
+    TestAuthority.write(file, """
+        bot evaluate plain:%s calls-max=2 calls-per-second=5
+        bot evaluate plain:%s calls-per-second=5
+        bot evaluate plain:%s calls-max=3
+        """.formatted(TOKEN, NEXT_TOKEN, OLD_TOKEN));
+
+    assertThatThrownBy(this::start)
+        .hasMessage("access.file must be usable: " + file
+            + ": must not give bot different limits on its lines");
+  }
+
+  @Test
+  void call_beyondTheLimitOfItsIdentity_isRefusedWithWhicheverOfItsTokens() {
+    TestAuthority.write(file, """
+        bot-1  evaluate plain:%s
+        bot-1  evaluate plain:%s calls-per-second=1
+        desk   evaluate plain:%s
+        """.formatted(TOKEN, NEXT_TOKEN, OLD_TOKEN));
+    try (SecureServer server = start()) {
+      Channel channel = server.channel();
+      assertEvaluates(withToken(channel, TOKEN));
+
+      assertRefused(withToken(channel, NEXT_TOKEN), Code.RESOURCE_EXHAUSTED, "QUOTA_EXCEEDED");
+
+      assertEvaluates(withToken(channel, OLD_TOKEN));
+      assertEvaluates(withToken(channel, OLD_TOKEN));
+    }
   }
 
   private SecureServer start() {

@@ -26,6 +26,8 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -182,6 +184,46 @@ class FaultTest {
           .isOne();
       first.cancel("done", null);
       awaitAnswer(channel);
+    }
+  }
+
+  @Test
+  void connection_beyondTheLimit_isClosedUntilAnotherEnds() throws IOException {
+    try (EmbeddedCrossguard server =
+        start(Map.of(Setting.CONNECTIONS_MAX, "2", Setting.ADDRESS_CONNECTIONS_MAX, "2"))) {
+      assertEvaluates(channel(server));
+      Socket second = connect(server);
+      // The server speaks first, so this connection is one that it has let in.
+      assertThat(second.getInputStream().read()).isNotNegative();
+
+      try (Socket third = connect(server)) {
+        assertThat(readOnClosed(third)).isTrue();
+      }
+
+      assertEvaluates(channel(server));
+      second.close();
+      awaitConnection(server);
+    }
+  }
+
+  private static Socket connect(EmbeddedCrossguard server) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), server.port());
+  }
+
+  private static boolean readOnClosed(Socket socket) {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static void awaitConnection(EmbeddedCrossguard server) throws IOException {
+    boolean isClosed = true;
+    while (isClosed) {
+      try (Socket socket = connect(server)) {
+        isClosed = readOnClosed(socket);
+      }
     }
   }
 

@@ -38,7 +38,13 @@ public final class AdmissionInterceptor implements ServerInterceptor {
     if (decision instanceof Decision.ShareUsedUp share) {
       return CallEnding.refuse(call, statusFactory.quotaExceeded(share.pause()));
     }
-    return new LeavingListener<>(next.startCall(call, headers), () -> admission.leave(caller));
+    try {
+      return new LeavingListener<>(next.startCall(call, headers), () -> admission.leave(caller));
+    } catch (RuntimeException | Error e) {
+      // There is no listener that would hear of the end of the call.
+      admission.leave(caller);
+      throw e;
+    }
   }
 
   /** Gives the place back when the call has ended, either way and once. */

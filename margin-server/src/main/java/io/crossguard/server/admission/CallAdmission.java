@@ -2,16 +2,19 @@ package io.crossguard.server.admission;
 
 import io.crossguard.server.call.CallerIdentity;
 import io.crossguard.server.config.CallLimits;
+import io.crossguard.server.config.IdentityLimits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** Counts the calls under way, in all and of each identity, and knows whether one may start. */
 public final class CallAdmission {
   private final CallLimits limits;
+  private final Function<CallerIdentity, IdentityLimits> ownLimits;
   private final LongSupplier nanoClock;
   private final Semaphore places;
   // It grows no further than there are identities that the operator lets in.
@@ -19,10 +22,15 @@ public final class CallAdmission {
   private volatile boolean isClosed;
 
   /**
+   * @param ownLimits what the operator allows an identity by name; it goes before what all may do
    * @param nanoClock time that passes, in nanoseconds from any origin
    */
-  public CallAdmission(CallLimits limits, LongSupplier nanoClock) {
+  public CallAdmission(
+      CallLimits limits,
+      Function<CallerIdentity, IdentityLimits> ownLimits,
+      LongSupplier nanoClock) {
     this.limits = limits;
+    this.ownLimits = ownLimits;
     this.nanoClock = nanoClock;
     this.places = new Semaphore(limits.callsMax());
   }
@@ -53,7 +61,7 @@ public final class CallAdmission {
     }
     // Its own share first: who asks for too much must not take places from others.
     IdentityShare share = share(caller);
-    Duration pause = share.enter();
+    Duration pause = share.enter(ownLimits.apply(caller).or(limits.identity()));
     if (!pause.isZero()) {
       return new Decision.ShareUsedUp(pause);
     }
@@ -94,6 +102,9 @@ public final class CallAdmission {
   }
 
   private IdentityShare share(CallerIdentity caller) {
-    return shares.computeIfAbsent(caller, name -> new IdentityShare(limits, nanoClock));
+    IdentityShare share = shares.get(caller);
+    return share != null
+        ? share
+        : shares.computeIfAbsent(caller, name -> new IdentityShare(nanoClock));
   }
 }

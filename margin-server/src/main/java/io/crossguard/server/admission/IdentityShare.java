@@ -1,30 +1,25 @@
 package io.crossguard.server.admission;
 
-import io.crossguard.server.config.CallLimits;
+import io.crossguard.server.config.IdentityLimits;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What one identity may do: so many calls at once, and so many in a second. A second's worth of calls
- * can be saved up while none are made.
+ * What one identity uses of its limits: so many calls at once, and so many in a second. A second's
+ * worth of calls can be saved up while none are made. The limits may change from call to call.
  */
 final class IdentityShare {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   // How long a call takes is unknown; this is worth a try.
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final int callsMax;
-  private final long nanosOfACall;
   private final LongSupplier nanoClock;
 
   private int underWay;
   private long savedNanos = SECOND;
   private long lastNanos;
 
-  IdentityShare(CallLimits limits, LongSupplier nanoClock) {
-    this.callsMax = limits.identityCallsMax().orElse(Integer.MAX_VALUE);
-    this.nanosOfACall =
-        limits.identityCallsPerSecond().map(calls -> SECOND / calls).orElse(0L);
+  IdentityShare(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
     this.lastNanos = nanoClock.getAsLong();
   }
@@ -34,10 +29,21 @@ final class IdentityShare {
    *
    * @return zero if it has; otherwise after which pause another try is worth while
    */
-  synchronized Duration enter() {
-    if (underWay >= callsMax) {
+  synchronized Duration enter(IdentityLimits limits) {
+    if (underWay >= limits.callsMax().orElse(Integer.MAX_VALUE)) {
       return PAUSE;
     }
+    if (limits.callsPerSecond().isPresent()) {
+      Duration pause = spend(SECOND / limits.callsPerSecond().get());
+      if (!pause.isZero()) {
+        return pause;
+      }
+    }
+    underWay++;
+    return Duration.ZERO;
+  }
+
+  private Duration spend(long nanosOfACall) {
     long now = nanoClock.getAsLong();
     savedNanos = Math.min(SECOND, savedNanos + (now - lastNanos));
     lastNanos = now;
@@ -45,7 +51,6 @@ final class IdentityShare {
       return Duration.ofNanos(nanosOfACall - savedNanos);
     }
     savedNanos -= nanosOfACall;
-    underWay++;
     return Duration.ZERO;
   }
 

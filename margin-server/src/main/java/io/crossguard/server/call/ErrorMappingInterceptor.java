@@ -10,7 +10,8 @@ import io.grpc.Status;
 /**
  * Ends a call with the status for what its method threw. The methods are unary, so what they throw
  * surfaces where the listener learns that the request is complete; bytes that are no message surface
- * where it gets them.
+ * where it gets them. Errors of the virtual machine, such as a stack that is too deep, count as the
+ * server's mistakes too: on a thread of the pool nobody else would end the call.
  */
 public final class ErrorMappingInterceptor implements ServerInterceptor {
   private final StatusFactory statusFactory;
@@ -22,7 +23,11 @@ public final class ErrorMappingInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    return new ErrorMappingListener<>(next.startCall(call, headers), call, statusFactory);
+    try {
+      return new ErrorMappingListener<>(next.startCall(call, headers), call, statusFactory);
+    } catch (RuntimeException | Error e) {
+      return CallEnding.refuse(call, statusFactory.statusOf(e));
+    }
   }
 
   /** Hears nothing more of a call that has failed. */
@@ -56,7 +61,7 @@ public final class ErrorMappingInterceptor implements ServerInterceptor {
       } catch (CallCancelledException e) {
         hasFailed = true;
         call.close(Status.CANCELLED, new Metadata());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         hasFailed = true;
         CallEnding.close(call, statusFactory.statusOf(e));
       }

@@ -36,7 +36,7 @@ public final class StatusFactory {
   private static final int VIOLATION_BYTES_MAX = 5_450;
 
   /** The status for what a call, or an item of a batch, failed with. */
-  public Status statusOf(RuntimeException failure) {
+  public Status statusOf(Throwable failure) {
     if (failure instanceof InvalidFieldException invalid) {
       return badRequest(ErrorReason.Code.INVALID_FIELD, invalid.violations());
     }
@@ -159,7 +159,7 @@ public final class StatusFactory {
             .build());
   }
 
-  private static Status internal(RuntimeException failure) {
+  private static Status internal(Throwable failure) {
     String requestId = RequestId.current().text();
     LOG.atError()
         .addKeyValue("request_id", requestId)

@@ -34,9 +34,12 @@ final class ConfigReader {
         new CallLimits(
             whole(Setting.CALLS_MAX),
             seconds(Setting.CALL_SECONDS_MAX),
-            optionalWhole(Setting.IDENTITY_CALLS_MAX),
-            optionalWhole(Setting.IDENTITY_CALLS_PER_SECOND)),
+            new IdentityLimits(
+                optionalLimit(Setting.IDENTITY_CALLS_MAX),
+                optionalLimit(Setting.IDENTITY_CALLS_PER_SECOND))),
         new ConnectionLimits(
+            whole(Setting.CONNECTIONS_MAX),
+            optionalLimit(Setting.ADDRESS_CONNECTIONS_MAX),
             whole(Setting.CONNECTION_CALLS_MAX),
             whole(Setting.CONNECTION_METADATA_BYTES_MAX),
             seconds(Setting.CONNECTION_IDLE_SECONDS),
@@ -101,6 +104,12 @@ final class ConfigReader {
 
   private Optional<Integer> optionalWhole(Setting setting) {
     return optional(setting).map(text -> whole(setting));
+  }
+
+  private Optional<Integer> optionalLimit(Setting setting) {
+    Optional<Integer> limit = optionalWhole(setting);
+    setting.require(limit.orElse(1) >= 1, "must be at least 1");
+    return limit;
   }
 
   private Duration seconds(Setting setting) {

@@ -3,10 +3,13 @@ package io.crossguard.server.config;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * What one connection may do, and for how long.
+ * How many connections there may be, what one may do, and for how long.
  *
+ * @param max connections at once; more are closed at once; at least 1
+ * @param addressMax connections of one address at once, at least 1; absent: no limit
  * @param callsMax calls under way; the client holds back more; at least 1
  * @param metadataBytesMax metadata of one call; at least 1,024
  * @param idleTime after how long without a call it is closed; positive
@@ -15,6 +18,8 @@ import java.time.Duration;
  * @param clientPingTimeMin how often the client may ask; at least one second
  */
 public record ConnectionLimits(
+    int max,
+    Optional<Integer> addressMax,
     int callsMax,
     int metadataBytesMax,
     Duration idleTime,
@@ -22,10 +27,13 @@ public record ConnectionLimits(
     Duration pingTime,
     Duration clientPingTimeMin) {
   public ConnectionLimits {
+    requireNonNull(addressMax, "addressMax");
     requireNonNull(idleTime, "idleTime");
     requireNonNull(age, "age");
     requireNonNull(pingTime, "pingTime");
     requireNonNull(clientPingTimeMin, "clientPingTimeMin");
+    Setting.CONNECTIONS_MAX.require(max >= 1, "must be at least 1");
+    Setting.ADDRESS_CONNECTIONS_MAX.require(addressMax.orElse(1) >= 1, "must be at least 1");
     Setting.CONNECTION_CALLS_MAX.require(callsMax >= 1, "must be at least 1");
     Setting.CONNECTION_METADATA_BYTES_MAX.require(
         metadataBytesMax >= 1_024, "must be at least 1024");

@@ -38,6 +38,9 @@ public enum Setting {
       "identity.calls-max", "", "calls of one identity under way at once; unset: no limit"),
   IDENTITY_CALLS_PER_SECOND(
       "identity.calls-per-second", "", "calls of one identity in a second; unset: no limit"),
+  CONNECTIONS_MAX("connections-max", "1000", "connections at once; more are closed at once"),
+  ADDRESS_CONNECTIONS_MAX(
+      "address.connections-max", "", "connections of one address at once; unset: no limit"),
   CONNECTION_CALLS_MAX(
       "connection.calls-max", "100", "calls of one connection under way; more wait at the client"),
   CONNECTION_METADATA_BYTES_MAX(

@@ -45,8 +45,8 @@ public final class CrossguardServer {
    * @throws IOException if the address can't be listened on
    */
   public void start() throws IOException {
-    server.start();
     try {
+      server.start();
       for (Companion companion : companions) {
         companion.start();
       }

@@ -1,6 +1,7 @@
 package io.crossguard.server.observation;
 
 import io.crossguard.server.admission.CallAdmission;
+import io.crossguard.server.admission.ConnectionAdmission;
 import io.crossguard.server.reload.Reloadable;
 import io.crossguard.server.rules.RuleSetCatalogue;
 import io.opentelemetry.api.common.AttributeKey;
@@ -16,16 +17,25 @@ public final class ServerMetrics {
   private ServerMetrics() {}
 
   /**
-   * Shows calls under way, calls that wait for a thread, rule sets, and files that are refused.
+   * Shows connections, calls under way, calls that wait for a thread, rule sets, and files that are
+   * refused.
    *
    * @param waiting calls that wait for a thread
    */
   public static void show(
       Meter meter,
+      ConnectionAdmission connections,
       CallAdmission admission,
       LongSupplier waiting,
       RuleSetCatalogue catalogue,
       List<Reloadable> files) {
+    gauge(meter, "crossguard.connections.open", "Connections that are open.", connections::open);
+    gauge(meter, "crossguard.connections.max", "Connections that may be open.", connections::max);
+    meter
+        .counterBuilder("crossguard.connections.refused")
+        .setDescription("Connections that were closed at once, for a limit.")
+        .setUnit("{connection}")
+        .buildWithCallback(value -> value.record(connections.refused()));
     gauge(meter, "crossguard.calls.under_way", "Calls under way.", admission::underWay);
     gauge(meter, "crossguard.calls.max", "Calls that may be under way.", admission::callsMax);
     gauge(meter, "crossguard.calls.waiting", "Long calls that wait for a thread.", waiting);

@@ -2,22 +2,20 @@ package io.crossguard.server.security;
 
 import com.google.common.hash.HashCode;
 import io.crossguard.server.call.CallerIdentity;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Reads who may do what. A line has an identity, its permissions with commas between them, what it
- * shows, and where that ends some day, when:
+ * shows, and maybe more about it: where the credential ends some day, when, and how much the identity
+ * may do at once, where that is not as much as any other:
  *
  * <pre>
  *   bot-1  evaluate,advise  sha256:64-hexadecimal-digits  expires=2027-01-01T00:00:00Z
- *   desk   evaluate         certificate:spiffe://desk/risk
+ *   desk   evaluate         certificate:spiffe://desk/risk  calls-max=50  calls-per-second=2000
  *   dev    evaluate         plain:the-token-itself
  * </pre>
  *
@@ -28,7 +26,6 @@ final class AccessFile {
   private static final int TOKEN_LENGTH_MIN = 16;
   private static final Pattern IDENTITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-  private static final String EXPIRES = "expires=";
 
   private AccessFile() {}
 
@@ -42,7 +39,7 @@ final class AccessFile {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         try {
-          grants.add(grant(line.split("\\s+", -1)));
+          grants.add(grant(List.of(line.split("\\s+", -1))));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException("line " + (i + 1) + ": " + e.getMessage(), e);
         }
@@ -52,16 +49,18 @@ final class AccessFile {
     return new AccessList(grants);
   }
 
-  private static Grant grant(String[] words) {
+  private static Grant grant(List<String> words) {
     require(
-        words.length == 3 || words.length == 4,
-        "must be: identity, permissions, credential, and maybe expires=TIME");
-    require(IDENTITY.matcher(words[0]).matches(), "the identity must match " + IDENTITY);
+        words.size() >= 3,
+        "must be: identity, permissions, credential, and maybe more as name=value");
+    require(IDENTITY.matcher(words.get(0)).matches(), "the identity must match " + IDENTITY);
+    GrantTerms terms = GrantTerms.read(words.subList(3, words.size()));
     return new Grant(
-        new CallerIdentity(words[0]),
-        permissions(words[1]),
-        credential(words[2]),
-        words.length == 4 ? Optional.of(expiry(words[3])) : Optional.empty());
+        new CallerIdentity(words.get(0)),
+        permissions(words.get(1)),
+        credential(words.get(2)),
+        terms.expiry(),
+        terms.limits());
   }
 
   private static Set<Permission> permissions(String text) {
@@ -96,15 +95,6 @@ final class AccessFile {
         throw new IllegalArgumentException(
             "the credential must start with sha256:, plain: or certificate:");
     };
-  }
-
-  private static Instant expiry(String text) {
-    require(text.startsWith(EXPIRES), "the fourth word must be expires=TIME");
-    try {
-      return Instant.parse(text.substring(EXPIRES.length()));
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("expires= must be like 2027-01-01T00:00:00Z", e);
-    }
   }
 
   private static void require(boolean holds, String rule) {

@@ -6,14 +6,18 @@ import io.crossguard.server.admin.AdminServer;
 import io.crossguard.server.admin.Channelz;
 import io.crossguard.server.admin.Probes;
 import io.crossguard.server.admission.CallAdmission;
+import io.crossguard.server.admission.ConnectionAdmission;
 import io.crossguard.server.admission.TimeLimit;
+import io.crossguard.server.call.CallerIdentity;
 import io.crossguard.server.call.RequestIdInterceptor;
 import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.config.ConnectionLimits;
 import io.crossguard.server.config.EngineVersion;
+import io.crossguard.server.config.IdentityLimits;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.AnswerMetricsInterceptor;
 import io.crossguard.server.lifecycle.Companion;
+import io.crossguard.server.lifecycle.EventLoops;
 import io.crossguard.server.lifecycle.ServingHealth;
 import io.crossguard.server.observation.AnswerMetrics;
 import io.crossguard.server.observation.ServerMetrics;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Listens on a TCP port, where anybody may call. */
@@ -52,7 +57,15 @@ public final class NettyModule extends WiringModule {
   }
 
   @Override
-  void bindParts() {}
+  void bindParts() {
+    bind(EventLoops.class).toInstance(new EventLoops());
+  }
+
+  @Provides
+  @Singleton
+  ConnectionAdmission connectionAdmission(ServerConfig config) {
+    return new ConnectionAdmission(config.connections());
+  }
 
   /** Absent where nobody could see what it measures: it costs start-up time, and time of calls. */
   @Provides
@@ -70,13 +83,16 @@ public final class NettyModule extends WiringModule {
       EngineVersion version,
       Optional<Telemetry> telemetry,
       ServingHealth health,
+      ConnectionAdmission connections,
       CallAdmission admission,
-      ThreadPoolExecutor pool) {
+      ThreadPoolExecutor pool,
+      EventLoops eventLoops) {
     List<Companion> companions = new ArrayList<>();
     companions.add(new FileWatch(files.all(), config.reloadPeriod()));
     telemetry.ifPresent(measured -> {
       ServerMetrics.show(
           measured.meter(),
+          connections,
           admission,
           () -> pool.getQueue().size(),
           files.catalogue(),
@@ -87,6 +103,7 @@ public final class NettyModule extends WiringModule {
           .ifPresent(port -> companions.add(adminServer(config, port, version, measured, health)));
       companions.add(measured);
     });
+    companions.add(eventLoops);
     return new Companions(companions);
   }
 
@@ -117,12 +134,21 @@ public final class NettyModule extends WiringModule {
         telemetry.stream()
             .<ServerInterceptor>map(measured ->
                 new AnswerMetricsInterceptor(new AnswerMetrics(measured.meter(), isKnown)))
-            .toList());
+            .toList(),
+        files
+            .access()
+            .<Function<CallerIdentity, IdentityLimits>>map(
+                access -> caller -> access.get().limitsOf(caller))
+            .orElse(CallGate.OPEN.ownLimits()));
   }
 
   @Provides
   @Singleton
-  ServerBuilder<?> serverBuilder(ServerConfig config, Optional<Telemetry> telemetry) {
+  ServerBuilder<?> serverBuilder(
+      ServerConfig config,
+      Optional<Telemetry> telemetry,
+      EventLoops eventLoops,
+      ConnectionAdmission connections) {
     ServerCredentials credentials =
         files.tls().map(ServerTls::credentials).orElseGet(InsecureServerCredentials::create);
     InetSocketAddress address =
@@ -131,6 +157,7 @@ public final class NettyModule extends WiringModule {
         .maxRstFramesPerWindow(RESETS_MAX, RESETS_SECONDS)
         .maxConnectionAgeGrace(nanos(config.calls().timeMax()), TimeUnit.NANOSECONDS)
         .addStreamTracerFactory(new TimeLimit(config.calls().timeMax()));
+    eventLoops.configure(builder, connections);
     telemetry.ifPresent(measured -> measured.configure(builder));
     return limited(builder, config.connections());
   }

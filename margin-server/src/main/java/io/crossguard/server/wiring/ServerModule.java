@@ -43,7 +43,12 @@ public final class ServerModule extends WiringModule {
     bind(ServerConfig.class).toInstance(config);
     bind(EngineVersion.class).toInstance(EngineVersion.ofThisBuild());
     bind(StatusFactory.class).toInstance(new StatusFactory());
-    bind(CallAdmission.class).toInstance(new CallAdmission(config.calls(), System::nanoTime));
+  }
+
+  @Provides
+  @Singleton
+  CallAdmission callAdmission(CallGate gate) {
+    return new CallAdmission(config.calls(), gate.ownLimits(), System::nanoTime);
   }
 
   @Provides

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossguard.server.admission.CallAdmission.Decision;
 import io.crossguard.server.call.CallerIdentity;
 import io.crossguard.server.config.CallLimits;
+import io.crossguard.server.config.IdentityLimits;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ class CallAdmissionTest {
   private static final Decision FULL = new Decision.Full();
 
   private final AtomicLong nanos = new AtomicLong(-7);
+  private final Map<CallerIdentity, IdentityLimits> own = new HashMap<>();
 
   @Test
   void enter_belowAtAndAboveTheLimit_admitsUpToIt() {
@@ -92,6 +96,43 @@ class CallAdmissionTest {
   }
 
   @Test
+  void enter_identityWithLimitsOfItsOwn_goesByThoseAndByTheOthersWhereItHasNone() {
+    own.put(ALICE, new IdentityLimits(Optional.of(2), Optional.empty()));
+    own.put(BOB, new IdentityLimits(Optional.empty(), Optional.of(2)));
+    CallAdmission admission = admission(100, Optional.of(1), Optional.of(3));
+
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(ALICE)).isInstanceOf(Decision.ShareUsedUp.class);
+    admission.leave(ALICE);
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    admission.leave(ALICE);
+    // Three in this second, as all may, and one more a third of a second later.
+    assertThat(admission.enter(ALICE))
+        .isEqualTo(new Decision.ShareUsedUp(Duration.ofNanos(333_333_332)));
+
+    assertThat(admission.enter(BOB)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(BOB)).isEqualTo(new Decision.ShareUsedUp(Duration.ofSeconds(1)));
+    admission.leave(BOB);
+    assertThat(admission.enter(BOB)).isEqualTo(ADMITTED);
+    admission.leave(BOB);
+    assertThat(admission.enter(BOB)).isEqualTo(new Decision.ShareUsedUp(Duration.ofMillis(500)));
+  }
+
+  @Test
+  void enter_limitsThatChangeWhileCallsAreUnderWay_countThoseToo() {
+    CallAdmission admission = admission(100, Optional.empty(), Optional.empty());
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+
+    own.put(ALICE, new IdentityLimits(Optional.of(2), Optional.empty()));
+    assertThat(admission.enter(ALICE)).isInstanceOf(Decision.ShareUsedUp.class);
+
+    admission.leave(ALICE);
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+  }
+
+  @Test
   void enter_afterClose_isRefusedAndThoseUnderWayCanBeWaitedFor() throws InterruptedException {
     CallAdmission admission = admission(2, Optional.empty(), Optional.empty());
     assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
@@ -111,7 +152,11 @@ class CallAdmissionTest {
   private CallAdmission admission(
       int callsMax, Optional<Integer> identityCallsMax, Optional<Integer> identityCallsPerSecond) {
     return new CallAdmission(
-        new CallLimits(callsMax, Duration.ofSeconds(1), identityCallsMax, identityCallsPerSecond),
+        new CallLimits(
+            callsMax,
+            Duration.ofSeconds(1),
+            new IdentityLimits(identityCallsMax, identityCallsPerSecond)),
+        caller -> own.getOrDefault(caller, IdentityLimits.NONE),
         nanos::get);
   }
 }
