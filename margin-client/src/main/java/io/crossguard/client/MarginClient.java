@@ -29,6 +29,7 @@ import io.crossguard.v1.StressMarginResponse;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
 import java.time.Duration;
@@ -64,12 +65,16 @@ public final class MarginClient implements AutoCloseable {
   /**
    * A client with a connection of its own, which closes together with the client. It connects with
    * the first call.
+   *
+   * @throws IllegalArgumentException if the target or the name of the server has not the form that
+   *     gRPC takes
    */
   public static MarginClient connect(MarginClientConfig config) {
-    ManagedChannel channel = Grpc.newChannelBuilder(config.target(), config.credentials())
+    ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(config.target(), config.credentials())
         .defaultServiceConfig(ServiceConfig.of(config))
-        .maxInboundMessageSize(config.responseBytesMax())
-        .build();
+        .maxInboundMessageSize(config.responseBytesMax());
+    config.serverName().ifPresent(builder::overrideAuthority);
+    ManagedChannel channel = builder.build();
     return new MarginClient(channel, config.deadline(), () -> close(channel));
   }
 

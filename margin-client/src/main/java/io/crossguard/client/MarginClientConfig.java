@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a {@link MarginClient} reaches the service.
@@ -13,6 +14,8 @@ import java.time.Duration;
  *     dns:///crossguard.internal:7070}
  * @param deadline how long one call may take, retries included; positive
  * @param credentials what secures the connection
+ * @param serverName name that the server's certificate must have; absent where it is that of the
+ *     target
  * @param attemptsMax how often a call is tried while the service is unavailable, from 1 (no retry)
  *     to {@value #ATTEMPTS_LIMIT}
  * @param healthAware whether calls go only to servers whose health service says that they serve
@@ -22,6 +25,7 @@ public record MarginClientConfig(
     String target,
     Duration deadline,
     ChannelCredentials credentials,
+    Optional<String> serverName,
     int attemptsMax,
     boolean healthAware,
     int responseBytesMax) {
@@ -31,6 +35,7 @@ public record MarginClientConfig(
 
   public MarginClientConfig {
     requireNonNull(credentials, "credentials");
+    requireNonNull(serverName, "serverName");
     require(!target.isBlank(), "target must not be empty");
     require(!deadline.isNegative() && !deadline.isZero(), "deadline must be positive");
     require(
@@ -55,6 +60,7 @@ public record MarginClientConfig(
     private final String target;
     private Duration deadline = Duration.ofSeconds(10);
     private ChannelCredentials credentials = InsecureChannelCredentials.create();
+    private Optional<String> serverName = Optional.empty();
     private int attemptsMax = 4;
     private boolean healthAware = true;
     // A response is several times as large as its request, which may have 4 MiB.
@@ -73,6 +79,12 @@ public record MarginClientConfig(
     /** What secures the connection. Default: nothing, the connection is plain text. */
     public Builder credentials(ChannelCredentials value) {
       credentials = value;
+      return this;
+    }
+
+    /** Name that the server's certificate must have. Default: that of the target. */
+    public Builder serverName(String value) {
+      serverName = Optional.of(value);
       return this;
     }
 
@@ -99,7 +111,7 @@ public record MarginClientConfig(
      */
     public MarginClientConfig build() {
       return new MarginClientConfig(
-          target, deadline, credentials, attemptsMax, healthAware, responseBytesMax);
+          target, deadline, credentials, serverName, attemptsMax, healthAware, responseBytesMax);
     }
   }
 }

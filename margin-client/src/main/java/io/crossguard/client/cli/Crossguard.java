@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 done, 1 a check that was asked for fails, 2 bad input (the violations are on",
-      "standard error, one a line), 3 the service can't be reached.",
+      "standard error, one a line), 3 the service can't be reached, 4 it refuses the caller.",
       "",
       "Example:",
       "  crossguard advise margin-client/examples/basis-book-and-a-bet.json"
@@ -38,13 +39,18 @@ public final class Crossguard implements Runnable {
 
   /** Runs one command and ends the process with its status. */
   public static void main(String[] arguments) {
-    int status = run(System.in, System.out, System.err, arguments);
+    int status = run(System.in, System.out, System.err, System.getenv(), arguments);
     System.exit(status);
   }
 
-  /** Runs one command on the given streams and returns its exit status. */
-  static int run(InputStream in, PrintStream out, PrintStream err, String... arguments) {
-    Terminal terminal = new Terminal(in, writer(out), writer(err));
+  /** Runs one command on the given streams, in the given environment; returns its exit status. */
+  static int run(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      String... arguments) {
+    Terminal terminal = new Terminal(in, writer(out), writer(err), environment);
     int status = new CommandLine(new Crossguard())
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new PreviewCommand(terminal))

@@ -9,7 +9,9 @@ enum ExitStatus {
   /** The command line, the file or the request in it is wrong. */
   BAD_INPUT(2),
   /** The service can't be reached, or can't answer now. */
-  SERVICE_UNAVAILABLE(3);
+  SERVICE_UNAVAILABLE(3),
+  /** The service does not know the caller, or does not let it do that. */
+  REFUSED(4);
 
   private final int code;
 

@@ -2,7 +2,9 @@ package io.crossguard.client.cli;
 
 import io.crossguard.client.CrossguardException;
 import io.crossguard.v1.ErrorReason;
+import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -40,6 +42,10 @@ final class FailureReporter implements IExecutionExceptionHandler {
         err.println(failure.getMessage() + hint(failure));
         return ExitStatus.BAD_INPUT;
       }
+      case UNAUTHENTICATED, PERMISSION_DENIED -> {
+        err.println("the service refuses the caller: " + description(failure));
+        return ExitStatus.REFUSED;
+      }
       case UNAVAILABLE -> err.println("the service can't be reached: " + transportMessage(failure));
       case DEADLINE_EXCEEDED ->
         err.println("the service did not answer in time: " + failure.getMessage());
@@ -56,10 +62,30 @@ final class FailureReporter implements IExecutionExceptionHandler {
     return requestId.isEmpty() ? "" : " (request " + requestId + ")";
   }
 
-  // gRPC's own description is often just "io exception"; what it was caused by names the address.
+  /** What the service says, without the code in front; or what kept the token from being sent. */
+  private static String description(CrossguardException failure) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof StatusRuntimeException refusal
+        && refusal.getStatus().getCause() instanceof BadInputException problem) {
+      return String.valueOf(problem.getMessage());
+    }
+    return String.valueOf(failure.getMessage()).replaceFirst("^[A-Z_]+: ", "");
+  }
+
+  // gRPC's own description is often just "io exception"; what it was caused by names the address,
+  // or what is wrong with a certificate.
   private static String transportMessage(CrossguardException failure) {
     Throwable status = failure.getCause();
     Throwable transport = status == null ? null : status.getCause();
-    return String.valueOf((transport == null ? failure : transport).getMessage());
+    for (Throwable cause = transport; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return "TLS: " + line(cause);
+      }
+    }
+    return line(transport == null ? failure : transport);
+  }
+
+  private static String line(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

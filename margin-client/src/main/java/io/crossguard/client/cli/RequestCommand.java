@@ -60,7 +60,7 @@ abstract class RequestCommand<Q extends Message, R extends Message> implements C
 
   private ExitStatus answerOne() {
     Q request = new RequestReader(terminal.in()).read(file, prototype);
-    try (ServiceConnection connection = service.connect()) {
+    try (ServiceConnection connection = service.connect(terminal.environment())) {
       MarginClient client = connection.client();
       R response = method.apply(client, request);
       terminal
@@ -72,7 +72,7 @@ abstract class RequestCommand<Q extends Message, R extends Message> implements C
 
   private ExitStatus answerLines() {
     var in = new RequestReader(terminal.in()).open(file);
-    try (ServiceConnection connection = service.connect()) {
+    try (ServiceConnection connection = service.connect(terminal.environment())) {
       return new RequestLines<>(
               prototype, request -> method.apply(connection.client(), request), this::check)
           .answer(RequestReader.name(file), in, terminal.out());

@@ -36,7 +36,7 @@ final class RequestLines<Q extends Message, R extends Message> {
   }
 
   /**
-   * Answers until the input ends, or the service is gone, or nobody reads the answers any more.
+   * Answers until the input ends, or the service is gone or refuses the caller, or nobody reads the answers any more.
    *
    * @return the worst of what the lines count as
    */
@@ -52,7 +52,7 @@ final class RequestLines<Q extends Message, R extends Message> {
         }
         ExitStatus status = answer(name + ", request " + number, line, out);
         worst = status.compareTo(worst) > 0 ? status : worst;
-        if (out.checkError() || worst == ExitStatus.SERVICE_UNAVAILABLE) {
+        if (out.checkError() || worst.compareTo(ExitStatus.SERVICE_UNAVAILABLE) >= 0) {
           break;
         }
       }
@@ -72,9 +72,15 @@ final class RequestLines<Q extends Message, R extends Message> {
       return ExitStatus.BAD_INPUT;
     } catch (CrossguardException e) {
       out.println(JsonLine.error(e));
-      return e.code() == Status.Code.UNAVAILABLE
-          ? ExitStatus.SERVICE_UNAVAILABLE
-          : ExitStatus.BAD_INPUT;
+      return status(e.code());
     }
+  }
+
+  private static ExitStatus status(Status.Code code) {
+    return switch (code) {
+      case UNAVAILABLE -> ExitStatus.SERVICE_UNAVAILABLE;
+      case UNAUTHENTICATED, PERMISSION_DENIED -> ExitStatus.REFUSED;
+      default -> ExitStatus.BAD_INPUT;
+    };
   }
 }

@@ -38,7 +38,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (ServiceConnection connection = service.connect()) {
+    try (ServiceConnection connection = service.connect(terminal.environment())) {
       terminal
           .out()
           .println(ruleSetId.map(id -> one(id, connection)).orElseGet(() -> list(connection)));

@@ -90,6 +90,6 @@ final class ServeCommand implements Callable<Integer> {
     Map<String, String> given = new LinkedHashMap<>(flags);
     host.ifPresent(address -> given.put("host", address));
     port.ifPresent(number -> given.put("port", Integer.toString(number)));
-    return EffectiveSettings.of(given, file, System.getenv());
+    return EffectiveSettings.of(given, file, terminal.environment());
   }
 }

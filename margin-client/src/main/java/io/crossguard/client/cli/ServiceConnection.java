@@ -26,25 +26,33 @@ final class ServiceConnection implements AutoCloseable {
     this.closing = closing;
   }
 
-  /** A connection to a service that runs somewhere. */
-  static ServiceConnection to(String target, Duration deadline) {
+  /**
+   * A connection to a service that runs somewhere.
+   *
+   * @throws BadInputException if the target is not of a form that gRPC takes
+   */
+  static ServiceConnection to(MarginClientConfig config) {
     // What a person has to know comes as a failure; gRPC would report it on standard error as well.
     GRPC_LOGGER.setLevel(Level.OFF);
-    MarginClient client = MarginClient.connect(
-        MarginClientConfig.builder(target).deadline(deadline).build());
-    return new ServiceConnection(client, client::close);
+    try {
+      MarginClient client = MarginClient.connect(config);
+      return new ServiceConnection(client, client::close);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--target: " + e.getMessage());
+    }
   }
 
   /**
    * A service inside this process, which starts now and ends with the connection. It has the
    * settings that the environment gives to {@code serve}.
    *
+   * @param environment environment variables by name
    * @throws BadInputException if those can't be used
    */
-  static ServiceConnection embedded(Duration deadline) {
+  static ServiceConnection embedded(Duration deadline, Map<String, String> environment) {
     try {
       ServerConfig config =
-          EffectiveSettings.of(Map.of(), Optional.empty(), System.getenv()).config();
+          EffectiveSettings.of(Map.of(), Optional.empty(), environment).config();
       EmbeddedCrossguard server = EmbeddedCrossguard.startInProcess(config);
       return new ServiceConnection(MarginClient.over(server.channel(), deadline), server::close);
     } catch (BadConfigException | BadRuleSetFileException e) {

@@ -1,16 +1,29 @@
 package io.crossguard.client.cli;
 
+import io.crossguard.client.BearerToken;
+import io.crossguard.client.MarginClientConfig;
+import io.grpc.ChannelCredentials;
+import io.grpc.CompositeChannelCredentials;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say which service answers, and how long it may take. */
+/** The options that say which service answers, how it is reached, and how long it may take. */
 final class ServiceOptions {
   @Option(
       names = "--target",
       paramLabel = "HOST:PORT",
       description = "The service to ask. Default: one inside this process; nothing has to run.")
   private Optional<String> target = Optional.empty();
+
+  @Mixin
+  private final TlsOptions tls = new TlsOptions();
+
+  @Mixin
+  private final TokenOption token = new TokenOption();
 
   @Option(
       names = "--deadline",
@@ -20,15 +33,37 @@ final class ServiceOptions {
   private int deadlineSeconds;
 
   /**
+   * @param environment environment variables by name
    * @throws BadInputException if the options can't be used
    */
-  ServiceConnection connect() {
+  ServiceConnection connect(Map<String, String> environment) {
     if (deadlineSeconds <= 0) {
       throw new BadInputException("--deadline: must be positive");
     }
     Duration deadline = Duration.ofSeconds(deadlineSeconds);
-    return target
-        .map(where -> ServiceConnection.to(where, deadline))
-        .orElseGet(() -> ServiceConnection.embedded(deadline));
+    if (target.isPresent()) {
+      return ServiceConnection.to(config(new Target(target.get()), deadline, environment));
+    }
+    if (tls.areGiven() || token.isGiven()) {
+      throw new BadInputException("--target: must be there beside options about its connection");
+    }
+    return ServiceConnection.embedded(deadline, environment);
+  }
+
+  private MarginClientConfig config(
+      Target where, Duration deadline, Map<String, String> environment) {
+    Optional<Supplier<String>> secret = token.token(environment);
+    boolean isSecured = tls.isSecured(where, secret.isPresent());
+    if (secret.isPresent() && !isSecured) {
+      throw new BadInputException("--plaintext: a token is sent over TLS alone");
+    }
+    ChannelCredentials connection = tls.credentials(isSecured);
+    MarginClientConfig.Builder config = MarginClientConfig.builder(where.text())
+        .deadline(deadline)
+        .credentials(secret
+            .map(text -> CompositeChannelCredentials.create(connection, new BearerToken(text)))
+            .orElse(connection));
+    tls.serverName().ifPresent(config::serverName);
+    return config.build();
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * One run of the command line inside the test.
@@ -26,12 +27,23 @@ record CommandRun(int status, String out, String err) {
   }
 
   static CommandRun withInput(String input, String... arguments) {
+    return with(Map.of(), input, arguments);
+  }
+
+  /** In an environment that has these variables alone. */
+  static CommandRun in(Map<String, String> environment, String... arguments) {
+    return with(environment, "", arguments);
+  }
+
+  private static CommandRun with(
+      Map<String, String> environment, String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status = Crossguard.run(
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
+        environment,
         arguments);
     return new CommandRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

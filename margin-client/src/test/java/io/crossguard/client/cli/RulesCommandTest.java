@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -156,7 +157,8 @@ class RulesCommandTest {
   }
 
   private static Stream<RuleSet> shipped() {
-    try (ServiceConnection connection = ServiceConnection.embedded(Duration.ofSeconds(30))) {
+    try (ServiceConnection connection =
+        ServiceConnection.embedded(Duration.ofSeconds(30), Map.of())) {
       return connection.client().listRuleSets().stream()
           .map(summary -> connection.client().getRuleSet(summary.getRuleSetId()))
           .toList()
