@@ -2,6 +2,7 @@ package io.crossguard.margin;
 
 import io.crossguard.margin.evaluation.AccountMargin;
 import io.crossguard.margin.evaluation.MarginEvaluator;
+import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.exposure.ExposureCalculator;
 import io.crossguard.margin.liquidation.DistanceSolver;
@@ -26,15 +27,12 @@ public final class MarginEngine {
   public Evaluation evaluate(ResolvedAccount account) {
     AccountMargin margin = evaluator.evaluate(account);
     List<List<RootDistance>> distances = new ArrayList<>();
-    for (int i = 0; i < margin.scopes().size(); i++) {
-      distances.add(distanceSolver.solve(
-          account.scopes().get(i),
-          margin.scopes().get(i).status().stands(),
-          account.rules().quoteCurrency()));
+    for (MarginScope scope : account.scopes()) {
+      distances.add(distanceSolver.solve(scope, account.rules().quoteCurrency()));
     }
     return new Evaluation(
         margin,
-        priceSolver.solve(account, margin.scopes()),
+        priceSolver.solve(account),
         distances,
         exposureCalculator.calculate(account, margin.totals().equity()));
   }

@@ -112,7 +112,7 @@ class MixedRulesPropertyTest {
     MixedOracle oracle = new MixedOracle(account);
     ResolvedAccount resolved = account.resolved();
     AccountMargin margin = evaluator.evaluate(resolved);
-    List<PositionLiquidation> liquidations = solver.solve(resolved, margin.scopes());
+    List<PositionLiquidation> liquidations = solver.solve(resolved);
     Conventions conventions = account.rules().conventions();
     for (int i = 0; i < account.account().positions().size(); i++) {
       Position position = account.account().positions().get(i);

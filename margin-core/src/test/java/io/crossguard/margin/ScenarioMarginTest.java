@@ -209,9 +209,8 @@ class ScenarioMarginTest {
   @Test
   void withdrawal_ofTheCoinThatIsAtRisk_leavesInitialMargin() {
     ResolvedAccount account = account(btc("1"), List.of(perpetual("-1", "2001")), "2000");
-    AccountMargin margin = new MarginEvaluator().evaluate(account);
 
-    MarginLimits limits = new MarginLimitCalculator().calculate(account, margin);
+    MarginLimits limits = new MarginLimitCalculator().calculate(account);
 
     // a stays: 2000a = 1.3·(0.15·(2001 − 2000a) + 50·a + 50).
     Decimal stays = Decimal.parse("455.195").dividedBy(Decimal.of(2_325));

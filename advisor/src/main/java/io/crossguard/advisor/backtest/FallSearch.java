@@ -141,7 +141,7 @@ final class FallSearch {
   }
 
   private List<PositionLiquidation> liquidations(ResolvedAccount account) {
-    return solver.solve(account, engine.evaluateMargin(account).scopes());
+    return solver.solve(account);
   }
 
   private static Price beyond(Side side, Price price) {

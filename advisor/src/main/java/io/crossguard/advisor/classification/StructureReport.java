@@ -7,7 +7,6 @@ import io.crossguard.advisor.hedge.LegPart;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.margin.evaluation.MarginScope;
-import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.liquidation.DistanceSolver;
 import io.crossguard.margin.liquidation.RootDistance;
 import io.crossguard.margin.value.Decimal;
@@ -84,14 +83,9 @@ public final class StructureReport {
   }
 
   private List<RootDistance> distancesOfScope(String scopeId) {
-    List<MarginScope> scopes = portfolio.account().scopes();
-    List<ScopeMargin> margins = portfolio.margin().scopes();
-    for (int i = 0; i < scopes.size(); i++) {
-      if (scopes.get(i).scopeId().equals(scopeId)) {
-        return distanceSolver.solve(
-            scopes.get(i),
-            margins.get(i).status().stands(),
-            portfolio.account().rules().quoteCurrency());
+    for (MarginScope scope : portfolio.account().scopes()) {
+      if (scope.scopeId().equals(scopeId)) {
+        return distanceSolver.solve(scope, portfolio.account().rules().quoteCurrency());
       }
     }
     return List.of();

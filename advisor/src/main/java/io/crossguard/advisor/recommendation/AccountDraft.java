@@ -58,8 +58,6 @@ final class AccountDraft {
   }
 
   ResolvedAccount resolve() {
-    List<Balance> balances = new ArrayList<>();
-    wallets.forEach((asset, amount) -> balances.add(new Balance(asset, amount)));
     List<Position> positions = new ArrayList<>(cross.values());
     isolated.forEach((id, position) -> positions.add(new Position(
         cross.containsKey(id) ? partId(id) : id,
@@ -70,9 +68,18 @@ final class AccountDraft {
         position.mode())));
     return ResolvedAccount.of(
         new Account(
-            origin.account().accountId(), balances, positions, origin.account().orders()),
+            origin.account().accountId(),
+            balances(),
+            positions,
+            origin.account().orders()),
         origin.market(),
         rules());
+  }
+
+  private List<Balance> balances() {
+    List<Balance> balances = new ArrayList<>();
+    wallets.forEach((asset, amount) -> balances.add(new Balance(asset, amount)));
+    return balances;
   }
 
   /**
@@ -100,7 +107,11 @@ final class AccountDraft {
   static ResolvedAccount withBalance(ResolvedAccount account, Money more) {
     AccountDraft draft = new AccountDraft(account);
     draft.wallets.merge(more.asset(), more.amount(), Decimal::plus);
-    return draft.resolve();
+    Account given = account.account();
+    return account.rules().acceptsBalanceIn(more.asset())
+        ? account.with(
+            new Account(given.accountId(), draft.balances(), given.positions(), given.orders()))
+        : draft.resolve();
   }
 
   /** The assigned margin; 0 in cross. */

@@ -4,7 +4,6 @@ import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.NettedGroup;
-import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.change.MarginLimitCalculator;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
@@ -85,8 +84,7 @@ final class BudgetCalculator {
           Decimal amount = portfolio.inAsset(Fraction.of(beside), asset).rounded();
           ResolvedAccount with =
               AccountDraft.withBalance(stays.account(), new Money(amount, asset));
-          Decimal most = new MarginLimitCalculator()
-              .isolatable(with, new MarginEngine().evaluateMargin(with), asset);
+          Decimal most = new MarginLimitCalculator().isolatable(with, asset);
           return Fraction.of(portfolio.inQuote(new Money(most, asset)));
         })
         .min(Fraction::compareTo);

@@ -43,8 +43,7 @@ public final class PoolRoom {
         .filter(group -> group.scopeId().equals(pool.poolId()))
         .map(new Stress(portfolio, policy)::basisReserve)
         .reduce(Decimal.ZERO, Decimal::plus);
-    Decimal mayLeave =
-        new MarginLimitCalculator().isolatable(portfolio.account(), portfolio.margin(), asset);
+    Decimal mayLeave = new MarginLimitCalculator().isolatable(portfolio.account(), asset);
     return new PoolBudget(
         pool,
         pool.marginBalance(),

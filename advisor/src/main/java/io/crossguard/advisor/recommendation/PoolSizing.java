@@ -63,11 +63,12 @@ final class PoolSizing {
     this.pool = pool;
     BudgetCalculator budgets = new BudgetCalculator(structure, stress, pool, cases, stays);
     ClaimWriter claimWriter = new ClaimWriter(portfolio, stress, units, cases);
+    PoolBudget asItStands = budgets.budget(Fraction.ZERO);
     this.kept = new KeptMargins(
         claimWriter.holdings(),
-        budgets.budget(Fraction.ZERO).limits(policy),
+        asItStands.limits(policy),
         Fraction.of(policy.resizeBand().fraction()));
-    this.budget = budgets.budget(kept.released());
+    this.budget = kept.released().isZero() ? asItStands : budgets.budget(kept.released());
     this.claims = claimWriter.claims(kept);
     this.grants = new MarginClaims(budget.limits(policy), claims, kept.byRoot()).grants();
   }

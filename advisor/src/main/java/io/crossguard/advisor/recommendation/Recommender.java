@@ -136,8 +136,7 @@ public final class Recommender {
     Map<String, LiquidationPrice> prices = new HashMap<>();
     for (AccountStructure each : accounts) {
       ResolvedAccount account = each.portfolio().account();
-      List<PositionLiquidation> liquidations =
-          new LiquidationPriceSolver().solve(account, each.portfolio().margin().scopes());
+      List<PositionLiquidation> liquidations = new LiquidationPriceSolver().solve(account);
       for (int i = 0; i < liquidations.size(); i++) {
         Position position = account.account().positions().get(i);
         prices.put(position.positionId(), liquidations.get(i).liquidationPrice());

@@ -46,12 +46,11 @@ final class Drain {
 
   /**
    * @param scope what the amount leaves
-   * @param margin its figures
    * @param asset what leaves it; one that the scope does not hold is borrowed
    */
-  Drain(MarginScope scope, ScopeMargin margin, ScopeAsset asset) {
+  Drain(MarginScope scope, ScopeAsset asset) {
     this.scope = scope;
-    this.margin = margin;
+    this.margin = scope.margin();
     boolean isHeld = scope.assets().contains(asset);
     ScopeFigures figures = scope.figures();
     Line value = value(isHeld ? figures.asset(asset).netValue() : Fraction.ZERO, asset);

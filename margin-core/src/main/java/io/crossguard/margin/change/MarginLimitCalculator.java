@@ -2,7 +2,6 @@ package io.crossguard.margin.change;
 
 import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.Position;
-import io.crossguard.margin.evaluation.AccountMargin;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeAsset;
@@ -33,10 +32,9 @@ public final class MarginLimitCalculator {
 
   /**
    * @param account what is moved in
-   * @param margin its evaluation
    */
-  public MarginLimits calculate(ResolvedAccount account, AccountMargin margin) {
-    Calculation calculation = new Calculation(account, margin);
+  public MarginLimits calculate(ResolvedAccount account) {
+    Calculation calculation = new Calculation(account);
     List<MarginLimits.IsolatedLimit> isolated = account.account().positions().stream()
         .filter(position -> !position.isCross())
         .map(calculation::isolated)
@@ -51,14 +49,13 @@ public final class MarginLimitCalculator {
    * yet; at least 0, and 0 where the account has no such wallet.
    *
    * @param account what is moved in
-   * @param margin its evaluation
    * @param asset what is moved
    */
-  public Decimal isolatable(ResolvedAccount account, AccountMargin margin, String asset) {
-    return new Calculation(account, margin).isolatable(asset).max(Decimal.ZERO);
+  public Decimal isolatable(ResolvedAccount account, String asset) {
+    return new Calculation(account).isolatable(asset).max(Decimal.ZERO);
   }
 
-  private record Calculation(ResolvedAccount account, AccountMargin margin) {
+  private record Calculation(ResolvedAccount account) {
 
     MarginLimits.IsolatedLimit isolated(Position position) {
       String asset =
@@ -100,7 +97,7 @@ public final class MarginLimitCalculator {
     }
 
     private Decimal removable(int own, Drain isolated, Optional<Integer> target, String asset) {
-      Decimal held = margin.scopes().get(own).walletBalance().amount();
+      Decimal held = account.scopes().get(own).margin().walletBalance().amount();
       Decimal most =
           isolated.mostReleasable().min(isolated.mostWithInitialMargin()).min(held);
       List<Integer> touched = new ArrayList<>(List.of(own));
@@ -122,8 +119,9 @@ public final class MarginLimitCalculator {
     }
 
     private boolean othersStand(List<Integer> touched) {
-      return IntStream.range(0, margin.scopes().size())
-          .allMatch(i -> touched.contains(i) || margin.scopes().get(i).status().stands());
+      return IntStream.range(0, account.scopes().size())
+          .allMatch(i ->
+              touched.contains(i) || account.scopes().get(i).margin().status().stands());
     }
 
     private Drain drain(int index, String asset) {
@@ -132,7 +130,7 @@ public final class MarginLimitCalculator {
           .filter(held -> held.asset().equals(asset))
           .findFirst()
           .orElseGet(() -> notHeld(asset));
-      return new Drain(scope, margin.scopes().get(index), drained);
+      return new Drain(scope, drained);
     }
 
     private ScopeAsset notHeld(String asset) {

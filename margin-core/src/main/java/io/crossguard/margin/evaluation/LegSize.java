@@ -28,7 +28,10 @@ record LegSize(
     Fraction coins) {
 
   static LegSize of(Instrument instrument, Price markPrice, List<Position> rows) {
-    Quantity quantity = rows.stream().map(Position::quantity).reduce(Quantity.ZERO, Quantity::plus);
+    Quantity quantity = rows.get(0).quantity();
+    for (Position row : rows.subList(1, rows.size())) {
+      quantity = quantity.plus(row.quantity());
+    }
     Payoff payoff = instrument.payoff();
     Fraction variable = payoff.priceVariable(markPrice);
     return new LegSize(
@@ -68,10 +71,12 @@ record LegSize(
 
   /** The unrealized P&amp;L over the price variable; the constant is rounded where it is divided. */
   Line pnlLine() {
-    return rows.stream()
-        .map(row -> instrument.unrealizedPnlLine(row.quantity(), row.entryPrice()))
-        .map(line -> new Line(Fraction.of(line.intercept().rounded()), line.slope()))
-        .reduce(Line.ZERO, Line::plus);
+    Line sum = Line.ZERO;
+    for (Position row : rows) {
+      Line line = instrument.unrealizedPnlLine(row.quantity(), row.entryPrice());
+      sum = sum.plus(new Line(Fraction.of(line.intercept().rounded()), line.slope()));
+    }
+    return sum;
   }
 
   private Fraction notionalAt(Position row, Price price) {

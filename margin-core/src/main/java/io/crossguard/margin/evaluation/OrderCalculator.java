@@ -37,6 +37,9 @@ final class OrderCalculator {
   }
 
   OrderRequirement requirement(List<PricedOrder> orders) {
+    if (orders.isEmpty()) {
+      return OrderRequirement.NONE;
+    }
     List<PricedOrder> opening =
         orders.stream().filter(order -> !order.order().isReduceOnly()).toList();
     return switch (rule.kind()) {

@@ -5,6 +5,7 @@ import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
+import io.crossguard.margin.account.Side;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.option.OptionModel;
 import io.crossguard.margin.rules.CollateralAsset;
@@ -121,10 +122,11 @@ public record ResolvedAccount(
   }
 
   private static Decimal wallet(String asset, Account account) {
-    return account.balances().stream()
-        .filter(balance -> balance.asset().equals(asset))
-        .map(Balance::quantity)
-        .reduce(Decimal.ZERO, Decimal::plus);
+    Decimal held = Decimal.ZERO;
+    for (Balance balance : account.balances()) {
+      held = balance.asset().equals(asset) ? held.plus(balance.quantity()) : held;
+    }
+    return held;
   }
 
   /** The price of an asset in the quote currency. */
@@ -191,17 +193,21 @@ public record ResolvedAccount(
 
     /** The cross positions and orders that settle in one asset. */
     private static final class CrossHoldings {
-      private final Map<List<Object>, List<Position>> rows = new LinkedHashMap<>();
+      private final Map<LegKey, List<Position>> rows = new LinkedHashMap<>();
       private final List<PricedOrder> orders = new ArrayList<>();
+
+      private record LegKey(String instrumentId, Side side) {}
 
       void add(Position position) {
         rows.computeIfAbsent(
-                List.of(position.instrumentId(), position.side()), key -> new ArrayList<>())
+                new LegKey(position.instrumentId(), position.side()), key -> new ArrayList<>(1))
             .add(position);
       }
 
       List<Leg> legs(Resolution resolution) {
-        return rows.values().stream().map(resolution::leg).toList();
+        List<Leg> legs = new ArrayList<>(rows.size());
+        rows.values().forEach(ofLeg -> legs.add(resolution.leg(ofLeg)));
+        return legs;
       }
     }
 
@@ -216,10 +222,12 @@ public record ResolvedAccount(
 
     private MarginScope isolatedScope(Position position, Decimal margin) {
       String asset = instrument(position.instrumentId()).settlementAsset();
-      List<PricedOrder> orders = account.orders().stream()
-          .filter(order -> isolatedPosition(order).equals(Optional.of(position)))
-          .map(this::priced)
-          .toList();
+      List<PricedOrder> orders = new ArrayList<>();
+      for (Order order : account.orders()) {
+        if (isolatedPosition(order).equals(Optional.of(position))) {
+          orders.add(priced(order));
+        }
+      }
       return scope(
           MarginScope.isolatedId(position.positionId()),
           ScopeKind.ISOLATED,

@@ -30,7 +30,6 @@ final class ScheduledRequirement implements LegRequirement {
   private final RequirementBasis initialBasis;
   private final RequirementBasis maintenanceBasis;
   private final Amounts atMark;
-  private final Amounts atEntry;
   private final Fraction scheduledInitialMargin;
   private final Fraction initialMargin;
   private final Fraction maintenanceMargin;
@@ -46,7 +45,6 @@ final class ScheduledRequirement implements LegRequirement {
     this.initialBasis = bases.initial(isCross);
     this.maintenanceBasis = bases.maintenance(isCross);
     this.atMark = new Amounts(size.notional(), size.coins());
-    this.atEntry = new Amounts(sum(size::entryNotional), sum(size::entryCoins));
     this.scheduledInitialMargin = sum(this::scheduledInitialMargin);
     this.initialMargin = joinedInitialMargin();
     this.maintenanceMargin = joinedMaintenanceMargin();
@@ -144,16 +142,22 @@ final class ScheduledRequirement implements LegRequirement {
 
   private Fraction closingFee() {
     ClosingFee fee = instrument.terms().closingFee();
+    if (fee.rate().fraction().isZero()) {
+      return Fraction.ZERO;
+    }
     Fraction notional = switch (fee.basis()) {
       case MARK -> atMark.notional();
-      case ENTRY -> atEntry.notional();
-      case BANKRUPTCY ->
-        sum(row -> instrument
-            .payoff()
-            .bankruptcyNotional(
-                row.quantity(), instrument.multiplier(), row.entryPrice(), leverage(row, atEntry)));
+      case ENTRY -> atEntry().notional();
+      case BANKRUPTCY -> bankruptcyNotional(atEntry());
     };
     return notional.times(fee.rate().fraction());
+  }
+
+  private Fraction bankruptcyNotional(Amounts atEntry) {
+    return sum(row -> instrument
+        .payoff()
+        .bankruptcyNotional(
+            row.quantity(), instrument.multiplier(), row.entryPrice(), leverage(row, atEntry)));
   }
 
   private Fraction scheduledInitialMargin(Position row) {
@@ -164,10 +168,18 @@ final class ScheduledRequirement implements LegRequirement {
   }
 
   private Amounts amounts(RequirementBasis basis) {
-    return basis == RequirementBasis.ENTRY ? atEntry : atMark;
+    return basis == RequirementBasis.ENTRY ? atEntry() : atMark;
+  }
+
+  private Amounts atEntry() {
+    return new Amounts(sum(size::entryNotional), sum(size::entryCoins));
   }
 
   private Fraction sum(Function<Position, Fraction> figure) {
-    return size.rows().stream().map(figure).reduce(Fraction.ZERO, Fraction::plus);
+    Fraction sum = Fraction.ZERO;
+    for (Position row : size.rows()) {
+      sum = sum.plus(figure.apply(row));
+    }
+    return sum;
   }
 }

@@ -45,7 +45,11 @@ public record ScopeAsset(
 
   /** The unrealized P&amp;L of all legs, each row rounded where it is divided. */
   public Decimal unrealizedPnl() {
-    return legs.stream().map(Leg::unrealizedPnl).reduce(Decimal.ZERO, Decimal::plus);
+    Decimal sum = Decimal.ZERO;
+    for (Leg leg : legs) {
+      sum = sum.plus(leg.unrealizedPnl());
+    }
+    return sum;
   }
 
   /** Wallet and unrealized P&amp;L: what the asset amounts to. */

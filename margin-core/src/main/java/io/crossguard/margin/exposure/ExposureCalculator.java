@@ -60,12 +60,18 @@ public final class ExposureCalculator {
 
   private static Exposure exposure(String root, List<RootLeg> legs, Money equity) {
     String quote = equity.asset();
-    Exposure.Notional notional = new Exposure.Notional(
-        new Money(longSum(legs.stream().map(RootLeg::value).toList()), quote),
-        new Money(shortSum(legs.stream().map(RootLeg::value).toList()), quote));
-    List<Decimal> coins = legs.stream().flatMap(leg -> leg.coins().stream()).toList();
-    Optional<Exposure.Delta> delta = coins.size() == legs.size()
-        ? Optional.of(new Exposure.Delta(longSum(coins), shortSum(coins)))
+    Sides values = new Sides();
+    Sides coins = new Sides();
+    boolean areCoinsKnown = true;
+    for (RootLeg leg : legs) {
+      values.add(leg.value());
+      leg.coins().ifPresent(coins::add);
+      areCoinsKnown &= leg.coins().isPresent();
+    }
+    Exposure.Notional notional =
+        new Exposure.Notional(new Money(values.longSum, quote), new Money(values.shortSum, quote));
+    Optional<Exposure.Delta> delta = areCoinsKnown
+        ? Optional.of(new Exposure.Delta(coins.longSum, coins.shortSum))
         : Optional.empty();
     return new Exposure(
         root,
@@ -75,12 +81,18 @@ public final class ExposureCalculator {
         toEquity(notional.gross(), equity));
   }
 
-  private static Decimal longSum(List<Decimal> signed) {
-    return signed.stream().filter(Decimal::isPositive).reduce(Decimal.ZERO, Decimal::plus);
-  }
+  /** Sums of what is long and of what is short, neither negative. */
+  private static final class Sides {
+    private Decimal longSum = Decimal.ZERO;
+    private Decimal shortSum = Decimal.ZERO;
 
-  private static Decimal shortSum(List<Decimal> signed) {
-    return signed.stream().filter(Decimal::isNegative).reduce(Decimal.ZERO, Decimal::minus);
+    void add(Decimal signed) {
+      if (signed.isPositive()) {
+        longSum = longSum.plus(signed);
+      } else {
+        shortSum = shortSum.minus(signed);
+      }
+    }
   }
 
   private static Optional<Decimal> toEquity(Money amount, Money equity) {

@@ -27,10 +27,10 @@ public final class DistanceSolver {
    * The distances of a scope, by root in alphabetical order: the roots of its positions and of the
    * assets of which it has a net amount, but for the quote currency.
    */
-  public List<RootDistance> solve(MarginScope scope, boolean stands, String quoteCurrency) {
+  public List<RootDistance> solve(MarginScope scope, String quoteCurrency) {
     ScopeCurves curves = new ScopeCurves(scope);
     return roots(scope, curves, quoteCurrency).stream()
-        .map(root -> distance(root, scope, curves, stands, quoteCurrency))
+        .map(root -> distance(root, scope, curves, quoteCurrency))
         .toList();
   }
 
@@ -48,8 +48,8 @@ public final class DistanceSolver {
   }
 
   private static RootDistance distance(
-      String root, MarginScope scope, ScopeCurves curves, boolean stands, String quoteCurrency) {
-    if (!stands) {
+      String root, MarginScope scope, ScopeCurves curves, String quoteCurrency) {
+    if (!scope.margin().status().stands()) {
       Distance already = new Distance.AlreadyLiquidatable();
       return new RootDistance(root, already, already, Optional.empty());
     }

@@ -4,7 +4,6 @@ import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.value.Curve;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Liquidation, bankruptcy and backstop prices, tier-consistent, and exact wherever the rules are
@@ -33,14 +31,13 @@ import java.util.Set;
 public final class LiquidationPriceSolver {
 
   /** The prices of every position, in the order of the account. */
-  public List<PositionLiquidation> solve(ResolvedAccount account, List<ScopeMargin> margins) {
+  public List<PositionLiquidation> solve(ResolvedAccount account) {
     Map<String, PositionLiquidation> byId = new HashMap<>();
-    for (int i = 0; i < margins.size(); i++) {
-      MarginScope scope = account.scopes().get(i);
+    for (MarginScope scope : account.scopes()) {
       ScopeCurves curves = new ScopeCurves(scope);
-      ScopeStatus status = margins.get(i).status();
+      ScopeStatus status = scope.margin().status();
       for (String instrumentId : curves.instruments()) {
-        Set<Leg> legs = curves.legsOfInstrument(instrumentId);
+        List<Leg> legs = curves.legsOfInstrument(instrumentId);
         add(legs, curves.ofPrice(instrumentId), scope.conventions(), status, byId);
       }
     }
@@ -52,14 +49,12 @@ public final class LiquidationPriceSolver {
   /**
    * The bankruptcy price of one instrument of a scope.
    *
-   * @param status the verdict of the scope
    * @param instrumentId an instrument that the scope holds
    */
-  public LiquidationPrice bankruptcyPrice(
-      MarginScope scope, ScopeStatus status, String instrumentId) {
+  public LiquidationPrice bankruptcyPrice(MarginScope scope, String instrumentId) {
     ScopeCurves curves = new ScopeCurves(scope);
-    Leg leg = curves.legsOfInstrument(instrumentId).iterator().next();
-    return bankruptcyPrice(curves.ofPrice(instrumentId), leg, status);
+    Leg leg = curves.legsOfInstrument(instrumentId).get(0);
+    return bankruptcyPrice(curves.ofPrice(instrumentId), leg, scope.margin().status());
   }
 
   private static LiquidationPrice bankruptcyPrice(
@@ -69,12 +64,12 @@ public final class LiquidationPriceSolver {
   }
 
   private static void add(
-      Set<Leg> legs,
+      List<Leg> legs,
       ScopeCurves.Curves curves,
       Conventions conventions,
       ScopeStatus status,
       Map<String, PositionLiquidation> byId) {
-    Leg leg = legs.iterator().next();
+    Leg leg = legs.get(0);
     Curve excess = curves.excess(conventions.liquidationTrigger().fraction());
     Flips liquidation = Flips.of(excess, leg, status.stands(), conventions.liquidatesAtTrigger());
     LiquidationPrice bankruptcy = bankruptcyPrice(curves, leg, status);

@@ -13,6 +13,9 @@ import io.crossguard.margin.value.Fraction;
  */
 interface Motion {
 
+  /** Whether the mark of a leg moves. */
+  boolean moves(Leg leg);
+
   /** Whether the index of an asset moves. */
   boolean movesIndex(ScopeAsset asset);
 

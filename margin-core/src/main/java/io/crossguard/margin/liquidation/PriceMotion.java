@@ -10,8 +10,15 @@ import io.crossguard.margin.value.Fraction;
 /**
  * The price variable of one instrument moves; every other mark and every index stays. Values are in
  * the unit of the scope.
+ *
+ * @param instrumentId what moves
  */
-record PriceMotion() implements Motion {
+record PriceMotion(String instrumentId) implements Motion {
+
+  @Override
+  public boolean moves(Leg leg) {
+    return leg.instrument().instrumentId().equals(instrumentId);
+  }
 
   @Override
   public boolean movesIndex(ScopeAsset asset) {

@@ -22,6 +22,11 @@ import io.crossguard.margin.value.Line;
 record RootMotion(String root, String quoteCurrency) implements Motion {
 
   @Override
+  public boolean moves(Leg leg) {
+    return leg.instrument().root().equals(root);
+  }
+
+  @Override
   public boolean movesIndex(ScopeAsset asset) {
     return asset.root().equals(root) && !asset.asset().equals(quoteCurrency);
   }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,13 +17,12 @@ import java.util.function.Function;
  *
  * @param motion what moves
  * @param assetOf what a leg settles in
- * @param moving the legs whose marks move
  */
-record ScenarioCurves(Motion motion, Function<Leg, ScopeAsset> assetOf, Set<Leg> moving) {
+record ScenarioCurves(Motion motion, Function<Leg, ScopeAsset> assetOf) {
 
   Map<Leg, Moved> ofLegs(List<Leg> legs) {
     Map<Leg, Moved> moved = new LinkedHashMap<>();
-    legs.forEach(leg -> moved.put(leg, moving.contains(leg) ? moved(leg) : valuedAnew(leg)));
+    legs.forEach(leg -> moved.put(leg, motion.moves(leg) ? moved(leg) : valuedAnew(leg)));
     return moved;
   }
 
@@ -64,7 +62,7 @@ record ScenarioCurves(Motion motion, Function<Leg, ScopeAsset> assetOf, Set<Leg>
       if (leg.instrument().root().equals(asset.root())) {
         continue;
       }
-      if (moving.contains(leg)) {
+      if (motion.moves(leg)) {
         terms.add(motion.moved(asset, leg, Curve.straight(leg.unrealizedPnlLine())));
       } else {
         still = still.plus(leg.unrealizedPnl());

@@ -13,12 +13,9 @@ import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The figures of one scope as functions of what moves.
@@ -38,8 +35,8 @@ final class ScopeCurves {
   private final Fraction maintenanceMargin;
   private final Map<Leg, ScopeAsset> assetOfLeg = new HashMap<>();
   private final Map<Leg, RequirementGroup> groupOfLeg = new HashMap<>();
-  private final Map<String, Set<Leg>> legsOfInstrument = new LinkedHashMap<>();
-  private final Map<String, Set<Leg>> legsOfRoot = new HashMap<>();
+  private final Map<String, List<Leg>> legsOfInstrument = new LinkedHashMap<>();
+  private final Map<String, List<Leg>> legsOfRoot = new HashMap<>();
 
   /**
    * @param marginBalance valued as the motion says
@@ -62,10 +59,10 @@ final class ScopeCurves {
       for (Leg leg : asset.legs()) {
         assetOfLeg.put(leg, asset);
         legsOfInstrument
-            .computeIfAbsent(leg.instrument().instrumentId(), id -> new LinkedHashSet<>())
+            .computeIfAbsent(leg.instrument().instrumentId(), id -> new ArrayList<>(2))
             .add(leg);
         legsOfRoot
-            .computeIfAbsent(leg.instrument().root(), root -> new LinkedHashSet<>())
+            .computeIfAbsent(leg.instrument().root(), root -> new ArrayList<>(2))
             .add(leg);
       }
     }
@@ -79,8 +76,8 @@ final class ScopeCurves {
     return legsOfInstrument.keySet();
   }
 
-  Set<Leg> legsOfInstrument(String instrumentId) {
-    return legsOfInstrument.getOrDefault(instrumentId, Set.of());
+  List<Leg> legsOfInstrument(String instrumentId) {
+    return legsOfInstrument.getOrDefault(instrumentId, List.of());
   }
 
   /** What counts of an asset's wallet and P&amp;L, in the unit of the scope. */
@@ -89,23 +86,24 @@ final class ScopeCurves {
   }
 
   Curves ofPrice(String instrumentId) {
-    return curves(new PriceMotion(), legsOfInstrument(instrumentId), Decimal.ONE);
+    return curves(new PriceMotion(instrumentId), legsOfInstrument(instrumentId), Decimal.ONE);
   }
 
   Curves ofRoot(String root, String quoteCurrency) {
     Decimal unitInQuote =
         scope.asset().isPresent() ? scope.assets().get(0).index().value() : Decimal.ONE;
     return curves(
-        new RootMotion(root, quoteCurrency), legsOfRoot.getOrDefault(root, Set.of()), unitInQuote);
+        new RootMotion(root, quoteCurrency), legsOfRoot.getOrDefault(root, List.of()), unitInQuote);
   }
 
-  private Curves curves(Motion motion, Set<Leg> moving, Decimal unitPrice) {
+  private Curves curves(Motion motion, List<Leg> moving, Decimal unitPrice) {
     Fraction balanceAtRest = marginBalance;
     Fraction requiredAtRest = maintenanceMargin;
     List<Curve> balance = new ArrayList<>();
     List<Curve> required = new ArrayList<>();
-    Set<Leg> changing = new LinkedHashSet<>(moving);
-    for (ScopeAsset asset : reached(motion, moving)) {
+    List<Leg> changing = new ArrayList<>(moving);
+    List<ScopeAsset> reached = reached(motion, moving);
+    for (ScopeAsset asset : reached) {
       ScopeFigures.AssetFigures atRest = figures.asset(asset);
       balanceAtRest = balanceAtRest.minus(atRest.marginBalance());
       requiredAtRest = requiredAtRest.minus(atRest.liability());
@@ -113,25 +111,25 @@ final class ScopeCurves {
       balance.add(Curve.composed(asset.balanceCurve(), net));
       required.add(Curve.composed(asset.liabilityCurve(), net));
       if (motion.movesIndex(asset)) {
-        changing.addAll(asset.legs());
+        asset.legs().stream().filter(leg -> !motion.moves(leg)).forEach(changing::add);
       }
     }
     Map<RequirementGroup, List<Leg>> groups = new LinkedHashMap<>();
     changing.forEach(
         leg -> groups.computeIfAbsent(groupOf(leg), g -> new ArrayList<>()).add(leg));
     Map<RequirementGroup, List<ScopeAsset>> collateral = new HashMap<>();
-    for (ScopeAsset asset : reached(motion, moving)) {
+    for (ScopeAsset asset : reached) {
       figures.scenarioGroup(asset).ifPresent(group -> {
         groups.computeIfAbsent(group, g -> new ArrayList<>());
         collateral.computeIfAbsent(group, g -> new ArrayList<>()).add(asset);
       });
     }
-    ScenarioCurves scenarios = new ScenarioCurves(motion, this::assetOf, moving);
+    ScenarioCurves scenarios = new ScenarioCurves(motion, this::assetOf);
     for (Map.Entry<RequirementGroup, List<Leg>> group : groups.entrySet()) {
       requiredAtRest = requiredAtRest.minus(group.getKey().maintenanceMargin());
       if (group.getKey() instanceof NettingGroup netting) {
-        required.add(netting.maintenanceCurve(
-            group.getValue(), unitPrice, leg -> requirement(motion, leg, moving)));
+        required.add(
+            netting.maintenanceCurve(group.getValue(), unitPrice, leg -> requirement(motion, leg)));
       } else if (group.getKey() instanceof ScenarioGroup scenario) {
         required.add(scenario.maintenanceCurve(
             scenarios.ofLegs(group.getValue()),
@@ -148,20 +146,26 @@ final class ScopeCurves {
   }
 
   /** The assets whose value changes: those that move, and those that moving legs settle in. */
-  private List<ScopeAsset> reached(Motion motion, Set<Leg> moving) {
-    Set<String> settled = new HashSet<>();
-    moving.forEach(leg -> settled.add(assetOf(leg).asset()));
-    return scope.assets().stream()
-        .filter(asset -> settled.contains(asset.asset()) || motion.movesIndex(asset))
-        .toList();
+  private List<ScopeAsset> reached(Motion motion, List<Leg> moving) {
+    List<ScopeAsset> reached = new ArrayList<>();
+    for (ScopeAsset asset : scope.assets()) {
+      boolean settles = false;
+      for (Leg leg : moving) {
+        settles |= asset.asset().equals(leg.instrument().settlementAsset());
+      }
+      if (settles || motion.movesIndex(asset)) {
+        reached.add(asset);
+      }
+    }
+    return reached;
   }
 
   private Curve net(
-      Motion motion, ScopeAsset asset, ScopeFigures.AssetFigures atRest, Set<Leg> moving) {
+      Motion motion, ScopeAsset asset, ScopeFigures.AssetFigures atRest, List<Leg> moving) {
     List<Curve> terms = new ArrayList<>();
     Fraction still = atRest.net();
     for (Leg leg : moving) {
-      if (assetOf(leg).asset().equals(asset.asset())) {
+      if (leg.instrument().settlementAsset().equals(asset.asset())) {
         ProfitWeight weight = leg.instrument().profitWeights().maintenance();
         Fraction counted = weight.curve().at(Fraction.of(leg.unrealizedPnl()));
         still = still.minus(Fraction.of(counted.rounded()));
@@ -172,9 +176,9 @@ final class ScopeCurves {
     return Curve.sum(terms);
   }
 
-  private Curve requirement(Motion motion, Leg leg, Set<Leg> moving) {
+  private Curve requirement(Motion motion, Leg leg) {
     ScopeAsset asset = assetOf(leg);
-    return moving.contains(leg)
+    return motion.moves(leg)
         ? motion.movedRequirement(asset, leg)
         : motion.still(asset, leg.maintenanceMargin().rounded());
   }

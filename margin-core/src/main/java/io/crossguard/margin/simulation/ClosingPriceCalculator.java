@@ -42,8 +42,8 @@ final class ClosingPriceCalculator {
   }
 
   private Optional<Price> bankruptcy(SimulatedScope scope, OpenPosition position) {
-    LiquidationPrice zero = solver.bankruptcyPrice(
-        scope.scope(), scope.margin().status(), position.instrument().instrumentId());
+    LiquidationPrice zero =
+        solver.bankruptcyPrice(scope.scope(), position.instrument().instrumentId());
     Optional<Price> price = Optional.empty();
     if (zero instanceof LiquidationPrice.At at) {
       price = Optional.of(at.price());

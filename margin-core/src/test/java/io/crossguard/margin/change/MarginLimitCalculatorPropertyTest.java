@@ -2,7 +2,6 @@ package io.crossguard.margin.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossguard.margin.evaluation.MarginEvaluator;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
@@ -30,8 +29,7 @@ class MarginLimitCalculatorPropertyTest {
     Random random = new Random(seed);
     for (int i = 0; i < ACCOUNTS_PER_SEED; i++) {
       ResolvedAccount account = RandomChanges.account(random);
-      MarginLimits limits =
-          new MarginLimitCalculator().calculate(account, new MarginEvaluator().evaluate(account));
+      MarginLimits limits = new MarginLimitCalculator().calculate(account);
       for (MarginLimits.IsolatedLimit limit : limits.isolated()) {
         String id = limit.positionId();
         assertIsLimit(

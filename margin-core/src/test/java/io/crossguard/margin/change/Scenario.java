@@ -6,7 +6,6 @@ import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.AccountMargin;
-import io.crossguard.margin.evaluation.MarginEvaluator;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
@@ -310,7 +309,7 @@ final class Scenario {
 
   MarginLimits limits() {
     ResolvedAccount account = resolved();
-    return new MarginLimitCalculator().calculate(account, new MarginEvaluator().evaluate(account));
+    return new MarginLimitCalculator().calculate(account);
   }
 
   static Change.Trade trade(String id, String instrument, String quantity, String price) {

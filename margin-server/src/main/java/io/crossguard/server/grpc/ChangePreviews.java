@@ -45,7 +45,7 @@ public final class ChangePreviews {
             asked.rules(),
             engine.evaluate(preview.before()),
             engine.evaluate(preview.after()),
-            limits.calculate(preview.after(), preview.marginAfter()))
+            limits.calculate(preview.after()))
         : responseMapper.toProto(preview, asked.rules());
   }
 }
