@@ -50,9 +50,10 @@ class RowsOfOneSideTest {
     assertThat(leg.size()).isEqualTo(Fraction.of(Decimal.of(4)));
     assertThat(leg.notional()).isEqualTo(Fraction.of(Decimal.of(400)));
     assertThat(leg.unrealizedPnl()).isEqualTo(Decimal.of(10));
-    Leg moved = leg.markedAt(new Price(Decimal.of(110)));
-    assertThat(moved.notional()).isEqualTo(Fraction.of(Decimal.of(440)));
-    assertThat(moved.unrealizedPnl()).isEqualTo(Decimal.of(50));
+    // 4 × 110 × 0.05 + 4.
+    Price higher = new Price(Decimal.of(110));
+    assertThat(leg.unrealizedPnlAt(higher)).isEqualTo(Decimal.of(50));
+    assertThat(leg.maintenanceMarginAt(higher)).isEqualTo(Fraction.of(Decimal.of(26)));
   }
 
   @Test

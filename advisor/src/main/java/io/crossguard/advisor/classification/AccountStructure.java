@@ -10,6 +10,7 @@ import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,22 +84,22 @@ public final class AccountStructure {
 
   /** The groups as they are margined today, by root, then scope. */
   public List<NettedGroup> groupsToday() {
-    return List.copyOf(today);
+    return Collections.unmodifiableList(today);
   }
 
   /** The groups once all legs have come back, by id. */
   public List<NettedGroup> groups() {
-    return List.copyOf(groups);
+    return Collections.unmodifiableList(groups);
   }
 
   /** The pairs whose legs are in different scopes today. */
   public List<MatchedPair> acrossPairs() {
-    return List.copyOf(acrossPairs);
+    return Collections.unmodifiableList(acrossPairs);
   }
 
   /** The positions in the order of the account. */
   public List<PositionStructure> positions() {
-    return List.copyOf(positions);
+    return Collections.unmodifiableList(positions);
   }
 
   /** Groups that hedge each other through a correlation, the strongest first. */

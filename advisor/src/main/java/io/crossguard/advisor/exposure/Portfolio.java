@@ -16,6 +16,7 @@ import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +74,11 @@ public final class Portfolio {
 
   /** All legs: the positions in the order of the account, then the collateral. */
   public List<ExposureLeg> legs() {
-    return List.copyOf(legs);
+    return Collections.unmodifiableList(legs);
   }
 
   public Collection<Pool> pools() {
-    return List.copyOf(pools.values());
+    return Collections.unmodifiableCollection(pools.values());
   }
 
   public RootPrice price(String root) {

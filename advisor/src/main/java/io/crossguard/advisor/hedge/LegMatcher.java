@@ -29,6 +29,9 @@ public final class LegMatcher {
 
   /** The pairs of legs of one root that share a pool. */
   public static List<MatchedPair> match(List<LegPart> parts) {
+    if (parts.size() < 2) {
+      return List.of();
+    }
     LegMatcher matcher = new LegMatcher();
     List<Open> open = open(parts, ExposureLeg.MATCHING_ORDER);
     Map<String, List<Open>> byInstrument = new TreeMap<>();

@@ -96,10 +96,10 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
       Decimal needs = asset.required();
       for (Map.Entry<String, Decimal> moved : shock.factors().entrySet()) {
         for (Leg leg : asset.legsByRoot().getOrDefault(moved.getKey(), List.of())) {
-          Leg there = leg.markedAt(new Price(leg.markPrice().value().times(moved.getValue())));
-          net = net.plus(there.unrealizedPnl()).minus(leg.unrealizedPnl());
+          Price there = new Price(leg.markPrice().value().times(moved.getValue()));
+          net = net.plus(leg.unrealizedPnlAt(there)).minus(leg.unrealizedPnl());
           needs = needs
-              .plus(there.maintenanceMargin().rounded())
+              .plus(leg.maintenanceMarginAt(there).rounded())
               .minus(leg.maintenanceMargin().rounded());
         }
       }

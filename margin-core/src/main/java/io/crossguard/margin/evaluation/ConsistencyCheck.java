@@ -87,24 +87,28 @@ public final class ConsistencyCheck {
     Map<String, Side> sides = new HashMap<>();
     for (int i = 0; i < account.positions().size(); i++) {
       Position position = account.positions().get(i);
-      String path = "account.positions[" + i + "]";
       if (!ids.add(position.positionId())) {
-        add(path + ".positionId", "must not repeat '" + position.positionId() + "'");
+        add(path(i) + ".positionId", "must not repeat '" + position.positionId() + "'");
       }
       if (untouched.holds(position)) {
-        oneWay(position, path, sides);
+        oneWay(position, i, sides);
       } else {
-        position(position, path, sides);
+        position(position, i, sides);
       }
     }
   }
 
-  private void position(Position position, String path, Map<String, Side> sides) {
+  private static String path(int position) {
+    return "account.positions[" + position + "]";
+  }
+
+  private void position(Position position, int index, Map<String, Side> sides) {
+    String path = path(index);
     Optional<Instrument> instrument = instrument(position.instrumentId(), path);
     if (instrument.isPresent()) {
       leverage(position.leverage(), instrument.get(), path);
       pooledSettlement(position, instrument.get(), path);
-      oneWay(position, path, sides);
+      oneWay(position, index, sides);
       isolatedPremium(position, instrument.get(), path);
     }
   }
@@ -199,14 +203,14 @@ public final class ConsistencyCheck {
     }
   }
 
-  private void oneWay(Position position, String path, Map<String, Side> sides) {
+  private void oneWay(Position position, int index, Map<String, Side> sides) {
     if (rules.conventions().positionMode() != PositionMode.ONE_WAY || !position.isCross()) {
       return;
     }
     Side first = sides.putIfAbsent(position.instrumentId(), position.side());
     if (first != null && first != position.side()) {
       add(
-          path + ".quantity",
+          path(index) + ".quantity",
           "must be on the same side as the other cross positions in '"
               + position.instrumentId()
               + "': the rule set is ONE_WAY");

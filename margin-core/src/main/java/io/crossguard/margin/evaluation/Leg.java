@@ -61,9 +61,19 @@ public final class Leg {
         : new ScheduledRequirement(size, bases);
   }
 
-  /** The same rows at another mark. */
-  public Leg markedAt(Price otherMark) {
-    return new Leg(instrument(), otherMark, option, rows(), bases, scenario);
+  /** The unrealized P&amp;L of all rows at another mark, each rounded where it is divided. */
+  public Decimal unrealizedPnlAt(Price mark) {
+    Decimal sum = Decimal.ZERO;
+    for (Position row : rows()) {
+      sum = sum.plus(
+          instrument().unrealizedPnl(row.quantity(), row.entryPrice(), mark).rounded());
+    }
+    return sum;
+  }
+
+  /** The maintenance margin of all rows at another mark; what moves the mark stays as it is. */
+  public Fraction maintenanceMarginAt(Price mark) {
+    return requirement.maintenanceMarginAt(mark);
   }
 
   /** Other rows of the same instrument, side and mode. */

@@ -3,6 +3,7 @@ package io.crossguard.margin.evaluation;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Price;
 
 /** What the rows of a leg require, in the settlement asset and exact. */
 sealed interface LegRequirement
@@ -10,6 +11,9 @@ sealed interface LegRequirement
 
   /** The maintenance margin of all rows. */
   Fraction maintenanceMargin();
+
+  /** The maintenance margin of all rows at another mark; what moves the mark stays as it is. */
+  Fraction maintenanceMarginAt(Price mark);
 
   /** The initial margin of all rows. */
   Fraction initialMargin();

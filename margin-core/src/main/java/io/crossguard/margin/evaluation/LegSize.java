@@ -43,6 +43,10 @@ record LegSize(
         payoff.sizeLine(quantity, instrument.multiplier()).at(variable));
   }
 
+  LegSize markedAt(Price otherMark) {
+    return of(instrument, otherMark, rows);
+  }
+
   /** The notional of one row at the mark. */
   Fraction notional(Position row) {
     return rows.size() == 1 ? notional : notionalAt(row, markPrice);

@@ -26,6 +26,11 @@ record OptionLegRequirement(LegSize size, OptionModel model, OptionRequirement r
   }
 
   @Override
+  public Fraction maintenanceMarginAt(Price mark) {
+    return new OptionLegRequirement(size.markedAt(mark), model, rule).maintenanceMargin();
+  }
+
+  @Override
   public Fraction initialMargin() {
     return unitInitial().times(coins());
   }

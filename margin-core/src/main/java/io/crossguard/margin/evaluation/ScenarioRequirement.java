@@ -73,6 +73,11 @@ final class ScenarioRequirement implements LegRequirement {
   }
 
   @Override
+  public Fraction maintenanceMarginAt(Price mark) {
+    return new ScenarioRequirement(size.markedAt(mark), option, terms).maintenanceMargin();
+  }
+
+  @Override
   public Fraction initialMargin() {
     return maintenanceMargin().times(terms.rule().initialFactor());
   }

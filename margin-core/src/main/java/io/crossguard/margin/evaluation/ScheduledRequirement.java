@@ -9,6 +9,7 @@ import io.crossguard.margin.rules.RequirementBasis;
 import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Price;
 import java.util.List;
 import java.util.function.Function;
 
@@ -47,7 +48,7 @@ final class ScheduledRequirement implements LegRequirement {
     this.atMark = new Amounts(size.notional(), size.coins());
     this.scheduledInitialMargin = sum(this::scheduledInitialMargin);
     this.initialMargin = joinedInitialMargin();
-    this.maintenanceMargin = joinedMaintenanceMargin();
+    this.maintenanceMargin = joinedMaintenanceMargin(atMark);
   }
 
   @Override
@@ -55,14 +56,21 @@ final class ScheduledRequirement implements LegRequirement {
     return maintenanceMargin;
   }
 
-  private Fraction joinedMaintenanceMargin() {
-    Amounts amounts = amounts(maintenanceBasis);
+  @Override
+  public Fraction maintenanceMarginAt(Price mark) {
+    Fraction variable = instrument.payoff().priceVariable(mark);
+    return joinedMaintenanceMargin(
+        new Amounts(size.notionalLine().at(variable), size.coinsLine().at(variable)));
+  }
+
+  private Fraction joinedMaintenanceMargin(Amounts atPrice) {
+    Amounts amounts = maintenanceBasis == RequirementBasis.ENTRY ? atEntry() : atPrice;
     RequirementTerms terms = instrument.terms();
     return schedule
         .maintenanceMargin(amounts.notional(), amounts.coins())
         .max(Fraction.of(terms.maintenanceLeast()))
         .plus(Fraction.of(terms.maintenanceAdded()))
-        .plus(closingFeeInMaintenance());
+        .plus(closingFeeInMaintenance(atPrice));
   }
 
   /** Each row at its own leverage, at the tier of all together. */
@@ -76,7 +84,7 @@ final class ScheduledRequirement implements LegRequirement {
     return scheduledInitialMargin
         .max(Fraction.of(terms.initialLeast()))
         .plus(Fraction.of(terms.initialAdded()))
-        .plus(terms.closingFee().joinsInitial() ? closingFee() : Fraction.ZERO);
+        .plus(terms.closingFee().joinsInitial() ? closingFee(atMark) : Fraction.ZERO);
   }
 
   /** What joins the schedule is shared by notional. */
@@ -112,7 +120,7 @@ final class ScheduledRequirement implements LegRequirement {
   public Curve maintenanceCurve() {
     if (maintenanceBasis == RequirementBasis.ENTRY) {
       return closingFeeCurve(Curve.constant(
-          Fraction.of(maintenanceMargin.minus(closingFeeInMaintenance()).rounded())));
+          Fraction.of(maintenanceMargin.minus(closingFeeInMaintenance(atMark)).rounded())));
     }
     RequirementTerms terms = instrument.terms();
     Curve scheduled = schedule.maintenanceCurve(size.notionalLine(), size.coinsLine());
@@ -132,21 +140,21 @@ final class ScheduledRequirement implements LegRequirement {
     }
     Curve feeCurve = fee.basis() == ClosingFee.Basis.MARK
         ? Curve.straight(size.notionalLine()).times(fee.rate().fraction())
-        : Curve.constant(Fraction.of(closingFee().rounded()));
+        : Curve.constant(Fraction.of(closingFee(atMark).rounded()));
     return Curve.sum(List.of(requirement, feeCurve));
   }
 
-  private Fraction closingFeeInMaintenance() {
-    return instrument.terms().closingFee().joinsMaintenance() ? closingFee() : Fraction.ZERO;
+  private Fraction closingFeeInMaintenance(Amounts atPrice) {
+    return instrument.terms().closingFee().joinsMaintenance() ? closingFee(atPrice) : Fraction.ZERO;
   }
 
-  private Fraction closingFee() {
+  private Fraction closingFee(Amounts atPrice) {
     ClosingFee fee = instrument.terms().closingFee();
     if (fee.rate().fraction().isZero()) {
       return Fraction.ZERO;
     }
     Fraction notional = switch (fee.basis()) {
-      case MARK -> atMark.notional();
+      case MARK -> atPrice.notional();
       case ENTRY -> atEntry().notional();
       case BANKRUPTCY -> bankruptcyNotional(atEntry());
     };

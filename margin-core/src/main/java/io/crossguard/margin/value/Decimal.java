@@ -37,6 +37,12 @@ public final class Decimal implements Comparable<Decimal> {
           + " to 18 digits";
   private static final int TEXT_LENGTH_MAX = 2 * INPUT_DIGITS_MAX + 2;
 
+  private static final long EXACT_DOUBLE_MAX = 1L << 53;
+  private static final double[] EXACT_DOUBLE_POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
   // A narrow number is unscaled / 10^scale; what doesn't fit that is wide, and has no unscaled.
   private final long unscaled;
   private final int scale;
@@ -279,7 +285,10 @@ public final class Decimal implements Comparable<Decimal> {
 
   /** The nearest double. For statistics such as volatility, never for money. */
   public double toStatistic() {
-    return bigDecimal().doubleValue();
+    boolean areBothExact =
+        isNarrow() && Math.abs(unscaled) <= EXACT_DOUBLE_MAX && scale < EXACT_DOUBLE_POWERS.length;
+    // A quotient of two exact doubles is rounded once.
+    return areBothExact ? unscaled / EXACT_DOUBLE_POWERS[scale] : bigDecimal().doubleValue();
   }
 
   /**

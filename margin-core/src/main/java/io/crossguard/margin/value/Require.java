@@ -28,6 +28,8 @@ public final class Require {
     that(
         identifier.length() <= IDENTIFIER_LENGTH_MAX,
         "must have at most " + IDENTIFIER_LENGTH_MAX + " characters");
-    that(identifier.chars().noneMatch(Character::isISOControl), "must not hold control characters");
+    for (int i = 0; i < identifier.length(); i++) {
+      that(!Character.isISOControl(identifier.charAt(i)), "must not hold control characters");
+    }
   }
 }
