@@ -5,7 +5,6 @@ import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeKind;
-import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.rules.ChangePolicy;
 import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.value.Fraction;
@@ -46,8 +45,8 @@ final class Acceptance {
     this.before = before;
     this.after = after;
     this.policy = after.rules().conventions().changePolicy();
-    Map<String, ScopeMargin> byId = new HashMap<>();
-    before.scopes().forEach(scope -> byId.put(scope.scopeId(), scope.margin()));
+    Map<String, MarginScope> byId = new HashMap<>();
+    before.scopes().forEach(scope -> byId.put(scope.scopeId(), scope));
     for (MarginScope scope : after.scopes()) {
       scopes.add(new ScopeAfter(scope, Optional.ofNullable(byId.get(scope.scopeId()))));
     }
@@ -235,7 +234,8 @@ final class Acceptance {
   }
 
   private void shortfall(ScopeAfter scope) {
-    boolean lackedBefore = scope.before().filter(was -> !was.status().stands()).isPresent();
+    boolean lackedBefore =
+        scope.before().filter(was -> !was.margin().status().stands()).isPresent();
     refuse(
         scope.scopeId(),
         lackedBefore ? RefusalReason.Code.SHORTFALL_GROWS : RefusalReason.Code.MAINTENANCE_MARGIN,

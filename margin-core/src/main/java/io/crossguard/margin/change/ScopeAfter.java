@@ -13,9 +13,9 @@ import java.util.function.Function;
  * A scope after a change, and what it was before.
  *
  * @param scope its positions after the change
- * @param before its figures before; absent where the change has made it
+ * @param before the same before; absent where the change has made it
  */
-record ScopeAfter(MarginScope scope, Optional<ScopeMargin> before) {
+record ScopeAfter(MarginScope scope, Optional<MarginScope> before) {
 
   /** Its figures after the change. */
   ScopeMargin margin() {
@@ -24,6 +24,11 @@ record ScopeAfter(MarginScope scope, Optional<ScopeMargin> before) {
 
   String scopeId() {
     return scope.scopeId();
+  }
+
+  /** Whether anything in it is another; a scope is the same only as the same object. */
+  private boolean isTouched() {
+    return before.filter(scope::equals).isEmpty();
   }
 
   boolean stands() {
@@ -46,14 +51,18 @@ record ScopeAfter(MarginScope scope, Optional<ScopeMargin> before) {
 
   /** Whether anything that it requires has risen, or its initial balance has fallen. */
   boolean isBurdened() {
-    return initialRequirementRises()
-        || wasBefore(ScopeMargin::maintenanceMargin).isLessThan(margin().maintenanceMargin())
-        || margin().initialMarginBalance().isLessThan(wasBefore(ScopeMargin::initialMarginBalance));
+    return isTouched()
+        && (initialRequirementRises()
+            || wasBefore(ScopeMargin::maintenanceMargin).isLessThan(margin().maintenanceMargin())
+            || margin()
+                .initialMarginBalance()
+                .isLessThan(wasBefore(ScopeMargin::initialMarginBalance)));
   }
 
   /** Whether it lacked maintenance margin before already, and lacks no more now. */
   boolean shortfallDoesNotGrow() {
     return before
+        .map(MarginScope::margin)
         .filter(was -> !was.status().stands() && !shortfall(was).isLessThan(shortfall(margin())))
         .isPresent();
   }
@@ -99,7 +108,7 @@ record ScopeAfter(MarginScope scope, Optional<ScopeMargin> before) {
   }
 
   private Money wasBefore(Function<ScopeMargin, Money> figure) {
-    return before.map(figure).orElse(Money.zero(scope.unit()));
+    return before.map(MarginScope::margin).map(figure).orElse(Money.zero(scope.unit()));
   }
 
   private static Money requiredInitially(ScopeMargin of) {

@@ -89,7 +89,9 @@ public record Money(Decimal amount, String asset) {
   }
 
   private void requireSameAsset(Money other) {
-    Require.that(asset.equals(other.asset), asset + " and " + other.asset + " don't add");
+    if (!asset.equals(other.asset)) {
+      throw new IllegalArgumentException(asset + " and " + other.asset + " don't add");
+    }
   }
 
   @Override
