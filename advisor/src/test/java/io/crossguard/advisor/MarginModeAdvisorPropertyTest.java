@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Laws about two answers: classes over ten thousand accounts, recommendations over a tenth of them.
- * What one answer can be held to is in {@link AnswerLaws}. A failure prints its seed.
+ * Laws about two answers, over ten thousand accounts each. What one answer can be held to is in
+ * {@link AnswerLaws}. A failure prints its seed.
  */
 class MarginModeAdvisorPropertyTest {
   private static final double TOLERANCE = 1e-9;
@@ -52,7 +52,7 @@ class MarginModeAdvisorPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_positionsInAnotherOrder_sameAdvice(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       Random random = new Random(seed);
       RandomPortfolio portfolio = RandomPortfolio.of(random);
       List<Row> shuffled = new ArrayList<>(portfolio.positions());
@@ -74,7 +74,7 @@ class MarginModeAdvisorPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_everythingScaled_sameActionsAndScaledMargins(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       Random random = new Random(seed);
       RandomPortfolio portfolio = RandomPortfolio.of(random);
       Decimal factor = random.nextBoolean() ? decimal("1000") : decimal("0.125");
@@ -107,7 +107,7 @@ class MarginModeAdvisorPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_crossPositionSplitInTwo_sameGroupsAndTotalMargin(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       Random random = new Random(seed);
       RandomPortfolio portfolio = RandomPortfolio.of(random);
       int which = random.nextInt(portfolio.positions().size());
@@ -187,7 +187,7 @@ class MarginModeAdvisorPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_tagsGiven_nothingButReasonsChanges(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       RandomPortfolio portfolio = RandomPortfolio.of(new Random(seed));
       AdviceRequest plain = portfolio.request();
       List<PositionTag> tags = portfolio.positions().stream()
@@ -234,7 +234,7 @@ class MarginModeAdvisorPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_dustOfAnotherRootAdded_othersUnchanged(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       RandomPortfolio portfolio = RandomPortfolio.of(new Random(seed));
       Map<String, Decimal> volatilities = new LinkedHashMap<>(portfolio.volatilities());
       volatilities.put("DUST", decimal("0.05"));
@@ -261,10 +261,32 @@ class MarginModeAdvisorPropertyTest {
     });
   }
 
+  /** Law 11: in thousands of the quote currency all amounts in it are a thousandth. */
+  @ParameterizedTest(name = "block {0}")
+  @MethodSource("blocks")
+  void recommend_quoteCurrencyInThousands_nothingButUnitsChanges(long block) {
+    Portfolios.each(block, seed -> {
+      RandomPortfolio portfolio = RandomPortfolio.of(new Random(seed));
+      MarginModeAdvice one = adviceOf(seed);
+      MarginModeAdvice other = advisor.recommend(portfolio.fixtureInThousands().request());
+
+      assertThat(actions(other)).isEqualTo(actions(one));
+      assertThat(classes(other)).isEqualTo(classes(one));
+      margins(one)
+          .forEach((id, margin) -> assertThat(margins(other).get(id))
+              .isCloseTo(margin, within(TOLERANCE * (1 + margin))));
+      assertThat(other.before().equity().amount())
+          .isEqualTo(one.before().equity().amount().times(decimal("0.001")));
+      assertThat(other.before().marginRatio().map(Decimal::toStatistic).orElse(-1.0))
+          .isCloseTo(
+              one.before().marginRatio().map(Decimal::toStatistic).orElse(-1.0), within(TOLERANCE));
+    });
+  }
+
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_newlyIsolated_withinBudgetsAndAboveTheVenuesMinimum(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       RandomPortfolio portfolio = RandomPortfolio.of(new Random(seed));
       MarginModeAdvice advice = adviceOf(seed);
       Map<String, Double> added = new TreeMap<>();
@@ -309,7 +331,7 @@ class MarginModeAdvisorPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_moreCollateral_neverTurnsIsolatingIntoReducing(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       Random random = new Random(seed);
       RandomPortfolio portfolio = RandomPortfolio.of(random, true, false);
       RandomPortfolio richer =
@@ -332,7 +354,7 @@ class MarginModeAdvisorPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_poorAccount_nothingLeavesThePool(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       Random random = new Random(seed);
       RandomPortfolio portfolio = RandomPortfolio.of(random, random.nextBoolean(), true);
       RandomPortfolio poor =
@@ -355,7 +377,7 @@ class MarginModeAdvisorPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void recommend_volatilityZeroOrMissing_inventsNothing(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       RandomPortfolio portfolio = RandomPortfolio.of(new Random(seed));
       Map<String, Decimal> zero = new LinkedHashMap<>();
       portfolio.volatilities().keySet().forEach(root -> zero.put(root, Decimal.ZERO));

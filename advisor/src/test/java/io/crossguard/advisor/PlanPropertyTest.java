@@ -203,7 +203,7 @@ class PlanPropertyTest {
   @ParameterizedTest(name = "block {0}")
   @MethodSource("blocks")
   void plan_exhaustedPool_onlyReducesAndAddsCollateral(long block) {
-    Portfolios.some(block, seed -> {
+    Portfolios.each(block, seed -> {
       Random random = new Random(seed);
       RandomPortfolio portfolio = RandomPortfolio.of(random, random.nextBoolean(), true);
       AdviceRequest request = portfolio

@@ -192,6 +192,14 @@ record RandomPortfolio(
     return withPositions(fixture);
   }
 
+  /** The same with every price in thousands of the quote currency. */
+  AccountFixture fixtureInThousands() {
+    AccountFixture fixture = fixture();
+    Decimal thousandth = decimal("0.001");
+    PRICES.forEach((root, price) -> fixture.index(root, price.times(thousandth).toString()));
+    return fixture.index("USDT", thousandth.toString());
+  }
+
   /** The same with each coin replaced by one that stands for it. */
   AccountFixture wrappedFixture() {
     AccountFixture fixture = new AccountFixture().balance("USDT", cash);
