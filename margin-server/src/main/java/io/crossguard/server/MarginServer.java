@@ -3,9 +3,12 @@ package io.crossguard.server;
 import io.crossguard.server.config.BadConfigException;
 import io.crossguard.server.config.EffectiveSettings;
 import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.config.Setting;
+import io.crossguard.server.grpc.Rehearsal;
 import io.crossguard.server.rules.BadRuleSetFileException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -26,6 +29,8 @@ public final class MarginServer {
       ServerConfig config = settings.config();
       if (asked.isPrintAsked()) {
         System.out.print(settings.text());
+      } else if (asked.isRehearsalAsked()) {
+        rehearse();
       } else {
         serve(config);
       }
@@ -44,15 +49,30 @@ public final class MarginServer {
    * @throws UncheckedIOException if the address can't be listened on
    */
   public static void serve(ServerConfig config) throws InterruptedException {
+    Logger log = log(config);
+    EmbeddedCrossguard server = EmbeddedCrossguard.startOnPort(config);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "crossguard-shutdown"));
+    log.info("serving on {}", server.target());
+    server.awaitTermination();
+  }
+
+  /** Starts on free ports of this machine, calls each service, and ends: for a class archive. */
+  static void rehearse() {
+    ServerConfig config = ServerConfig.of(Map.of(Setting.PORT, "0", Setting.ADMIN_PORT, "0"));
+    Logger log = log(config);
+    try (EmbeddedCrossguard server = EmbeddedCrossguard.startOnPort(config)) {
+      Rehearsal.over(server.channel());
+      log.info("rehearsed on {}", server.target());
+    }
+  }
+
+  private static Logger log(ServerConfig config) {
     // The configuration of the log reads it when the first logger is asked for.
     System.setProperty(LOG_FORMAT, config.logFormat());
     Logger log = LoggerFactory.getLogger(MarginServer.class);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    EmbeddedCrossguard server = EmbeddedCrossguard.startOnPort(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "crossguard-shutdown"));
-    log.info("serving on {}", server.target());
-    server.awaitTermination();
+    return log;
   }
 
   private static void fail(int status, RuntimeException failure) {

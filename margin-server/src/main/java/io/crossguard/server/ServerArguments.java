@@ -16,11 +16,17 @@ import java.util.Optional;
  * @param flags {@code --KEY=VALUE}: values by the key of the setting
  * @param file {@code --config=FILE}: the file of settings
  * @param isPrintAsked {@code --print-config}: whether the settings are to be shown, and nothing more
+ * @param isRehearsalAsked {@code --rehearse}: whether it is to start, to call itself, and to end
  */
-record ServerArguments(Map<String, String> flags, Optional<Path> file, boolean isPrintAsked) {
+record ServerArguments(
+    Map<String, String> flags,
+    Optional<Path> file,
+    boolean isPrintAsked,
+    boolean isRehearsalAsked) {
   private static final String PREFIX = "--";
   private static final String FILE = "config";
   private static final String PRINT = PREFIX + "print-config";
+  private static final String REHEARSE = PREFIX + "rehearse";
 
   ServerArguments {
     flags = Map.copyOf(flags);
@@ -28,24 +34,27 @@ record ServerArguments(Map<String, String> flags, Optional<Path> file, boolean i
   }
 
   /**
-   * @throws IllegalArgumentException if an argument is none of the three
+   * @throws IllegalArgumentException if an argument is none of the four
    */
   static ServerArguments of(List<String> arguments) {
     Map<String, String> flags = new LinkedHashMap<>();
     boolean isPrintAsked = false;
+    boolean isRehearsalAsked = false;
     for (String argument : arguments) {
       int sign = argument.indexOf('=');
       if (argument.equals(PRINT)) {
         isPrintAsked = true;
+      } else if (argument.equals(REHEARSE)) {
+        isRehearsalAsked = true;
       } else if (argument.startsWith(PREFIX) && sign > 0) {
         flags.put(argument.substring(PREFIX.length(), sign), argument.substring(sign + 1));
       } else {
         throw new IllegalArgumentException(
-            argument + " must be --KEY=VALUE, --config=FILE or " + PRINT);
+            argument + " must be --KEY=VALUE, --config=FILE, " + PRINT + " or " + REHEARSE);
       }
     }
     Optional<Path> file = Optional.ofNullable(flags.remove(FILE)).map(Path::of);
-    return new ServerArguments(flags, file, isPrintAsked);
+    return new ServerArguments(flags, file, isPrintAsked, isRehearsalAsked);
   }
 
   /**

@@ -15,12 +15,12 @@ class ServerArgumentsTest {
 
   @Test
   void of_eachKind_isTaken() {
-    assertThat(ServerArguments.of(
-            List.of("--port=1", "--config=a.conf", "--print-config", "--access.file=x=y")))
+    assertThat(ServerArguments.of(List.of(
+            "--port=1", "--config=a.conf", "--print-config", "--rehearse", "--access.file=x=y")))
         .isEqualTo(new ServerArguments(
-            Map.of("port", "1", "access.file", "x=y"), Optional.of(Path.of("a.conf")), true));
+            Map.of("port", "1", "access.file", "x=y"), Optional.of(Path.of("a.conf")), true, true));
     assertThat(ServerArguments.of(List.of()))
-        .isEqualTo(new ServerArguments(Map.of(), Optional.empty(), false));
+        .isEqualTo(new ServerArguments(Map.of(), Optional.empty(), false, false));
   }
 
   @ParameterizedTest

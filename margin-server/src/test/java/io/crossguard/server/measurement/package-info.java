@@ -1,0 +1,2 @@
+/** Measurements: commands that are run by hand, and print what they found. */
+package io.crossguard.server.measurement;
