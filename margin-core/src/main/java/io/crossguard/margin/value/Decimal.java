@@ -32,17 +32,6 @@ public final class Decimal implements Comparable<Decimal> {
   private static final int EXACT_QUOTIENT_DIGITS = 9;
   private static final int NARROW_SCALE_MAX = 1_000;
 
-  private static final String GRAMMAR =
-      "must be a plain decimal: an optional minus, 1 to 18 digits, then optionally a point and 1"
-          + " to 18 digits";
-  private static final int TEXT_LENGTH_MAX = 2 * INPUT_DIGITS_MAX + 2;
-
-  private static final long EXACT_DOUBLE_MAX = 1L << 53;
-  private static final double[] EXACT_DOUBLE_POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
-  };
-
   // A narrow number is unscaled / 10^scale; what doesn't fit that is wide, and has no unscaled.
   private final long unscaled;
   private final int scale;
@@ -62,6 +51,11 @@ public final class Decimal implements Comparable<Decimal> {
 
   public static Decimal of(long value) {
     return value == Scaled.NONE ? of(BigDecimal.valueOf(value)) : new Decimal(value, 0);
+  }
+
+  /** unscaled / 10^scale; the scale is not negative. */
+  static Decimal of(long unscaled, int scale) {
+    return new Decimal(unscaled, scale);
   }
 
   /** A result of arithmetic that this class leaves to others. */
@@ -95,33 +89,7 @@ public final class Decimal implements Comparable<Decimal> {
    * @throws IllegalArgumentException if the text is anything else
    */
   public static Decimal parse(String text) {
-    int length = text.length();
-    Require.that(length <= TEXT_LENGTH_MAX, GRAMMAR);
-    int begin = length > 0 && text.charAt(0) == '-' ? 1 : 0;
-    int point = text.indexOf('.', begin);
-    int integerEnd = point < 0 ? length : point;
-    requireDigits(text, begin, integerEnd);
-    if (point >= 0) {
-      requireDigits(text, point + 1, length);
-    }
-    int fraction = point < 0 ? 0 : length - point - 1;
-    if (integerEnd - begin + fraction > Scaled.DIGITS) {
-      return of(new BigDecimal(text));
-    }
-    long digits = 0;
-    for (int i = begin; i < length; i++) {
-      if (i != point) {
-        digits = 10 * digits + (text.charAt(i) - '0');
-      }
-    }
-    return new Decimal(begin == 1 ? -digits : digits, fraction);
-  }
-
-  private static void requireDigits(String text, int begin, int end) {
-    Require.that(begin < end && end - begin <= INPUT_DIGITS_MAX, GRAMMAR);
-    for (int i = begin; i < end; i++) {
-      Require.that(text.charAt(i) >= '0' && text.charAt(i) <= '9', GRAMMAR);
-    }
+    return DecimalGrammar.read(text);
   }
 
   private boolean isNarrowWith(Decimal other) {
@@ -129,6 +97,12 @@ public final class Decimal implements Comparable<Decimal> {
   }
 
   public Decimal plus(Decimal other) {
+    if (other.unscaled == 0) {
+      return this;
+    }
+    if (unscaled == 0) {
+      return other;
+    }
     if (isNarrowWith(other)) {
       long mine = atScaleOf(other);
       long theirs = other.atScaleOf(this);
@@ -285,10 +259,10 @@ public final class Decimal implements Comparable<Decimal> {
 
   /** The nearest double. For statistics such as volatility, never for money. */
   public double toStatistic() {
-    boolean areBothExact =
-        isNarrow() && Math.abs(unscaled) <= EXACT_DOUBLE_MAX && scale < EXACT_DOUBLE_POWERS.length;
-    // A quotient of two exact doubles is rounded once.
-    return areBothExact ? unscaled / EXACT_DOUBLE_POWERS[scale] : bigDecimal().doubleValue();
+    // A quotient of two doubles is rounded once.
+    return Scaled.areDoubles(unscaled, scale)
+        ? (double) unscaled / Scaled.power(scale)
+        : bigDecimal().doubleValue();
   }
 
   /**

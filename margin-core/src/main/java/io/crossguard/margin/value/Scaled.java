@@ -11,6 +11,9 @@ final class Scaled {
   /** Digits that always fit. */
   static final int DIGITS = 18;
 
+  // Up to this, every whole number is a double.
+  private static final long DOUBLE_MAX = 1L << 53;
+  // Up to 10^22 powers of ten are doubles, so that all of these are.
   private static final long[] POWERS = new long[DIGITS + 1];
 
   static {
@@ -35,5 +38,15 @@ final class Scaled {
   /** A number with so many zeros behind it; not negative many. */
   static long withZeros(long number, int zeros) {
     return zeros > DIGITS ? NONE : product(number, POWERS[zeros]);
+  }
+
+  /** A power of ten, up to {@link #DIGITS}. */
+  static long power(int exponent) {
+    return POWERS[exponent];
+  }
+
+  /** Whether a number and a power of ten are each exact as a double. */
+  static boolean areDoubles(long number, int exponent) {
+    return number <= DOUBLE_MAX && number >= -DOUBLE_MAX && exponent <= DIGITS;
   }
 }

@@ -48,6 +48,7 @@ class DecimalPropertyTest {
       same(pair, first.abs(), a.abs());
       same(pair, first.roundedToQuotientDigits(), a.round(QUOTIENT));
       assertThat(first.compareTo(second)).as(pair).isEqualTo(a.compareTo(b));
+      assertThat(first.toStatistic()).as(pair).isEqualTo(a.doubleValue());
       assertThat(first.signum()).as(pair).isEqualTo(a.signum());
       assertThat(first.equals(second)).as(pair).isEqualTo(a.compareTo(b) == 0);
       if (first.equals(second)) {
