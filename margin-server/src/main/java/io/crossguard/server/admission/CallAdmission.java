@@ -96,6 +96,11 @@ public final class CallAdmission {
     return limits.callsMax();
   }
 
+  /** Whether more than half of the calls that may be under way are. */
+  public boolean isCrowded() {
+    return 2 * underWay() > callsMax();
+  }
+
   /** Calls under way. */
   public int underWay() {
     return limits.callsMax() - places.availablePermits();

@@ -12,11 +12,17 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 
 /**
  * Says which thread a call runs on. A hand-over costs more than a small evaluation, so small
  * requests stay on the thread that received them; large ones, and those of methods that take long
  * whatever their size, would hold up all other calls of that thread and go to a pool.
+ *
+ * <p>While many calls are under way all of them go there: the threads that receive then have time to
+ * read what has come and to refuse what is too much. Otherwise calls would wait unread in the
+ * buffers of their connections, where nobody counts them, and be worked on long after their callers
+ * have given up.
  *
  * <p>It has to be the outermost interceptor, and messages have to come as bytes.
  */
@@ -27,37 +33,39 @@ public final class HandOverInterceptor implements ServerInterceptor {
 
   private final Set<String> longMethods;
   private final ExecutorService pool;
+  private final BooleanSupplier isCrowded;
 
   /**
    * @param longMethods full names of the methods that take long whatever the size of their request
+   * @param isCrowded whether many calls are under way
    */
-  public HandOverInterceptor(Set<String> longMethods, ExecutorService pool) {
+  public HandOverInterceptor(
+      Set<String> longMethods, ExecutorService pool, BooleanSupplier isCrowded) {
     this.longMethods = Set.copyOf(longMethods);
     this.pool = pool;
+    this.isCrowded = isCrowded;
   }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     boolean isLong = longMethods.contains(call.getMethodDescriptor().getFullMethodName());
-    return new HandOverListener<>(next.startCall(call, headers), pool, isLong);
+    return new HandOverListener<>(next.startCall(call, headers), isLong);
   }
 
-  /** Once a large or long request is there, everything else happens in the pool, one after the other. */
-  private static final class HandOverListener<Q> extends SimpleForwardingServerCallListener<Q> {
-    private final ExecutorService pool;
+  /** Once such a request is there, everything else happens in the pool, one after the other. */
+  private final class HandOverListener<Q> extends SimpleForwardingServerCallListener<Q> {
     private final boolean isLong;
     private Executor executor = MoreExecutors.directExecutor();
 
-    HandOverListener(ServerCall.Listener<Q> listener, ExecutorService pool, boolean isLong) {
+    HandOverListener(ServerCall.Listener<Q> listener, boolean isLong) {
       super(listener);
-      this.pool = pool;
       this.isLong = isLong;
     }
 
     @Override
     public void onMessage(Q message) {
-      if (isLong || isLarge(message)) {
+      if (isLong || isLarge(message) || isCrowded.getAsBoolean()) {
         executor = MoreExecutors.newSequentialExecutor(pool);
       }
       super.onMessage(message);
@@ -82,13 +90,13 @@ public final class HandOverInterceptor implements ServerInterceptor {
     public void onCancel() {
       executor.execute(super::onCancel);
     }
+  }
 
-    private static boolean isLarge(Object message) {
-      try {
-        return message instanceof InputStream bytes && bytes.available() > SMALL_BYTES_MAX;
-      } catch (IOException e) {
-        return true;
-      }
+  private static boolean isLarge(Object message) {
+    try {
+      return message instanceof InputStream bytes && bytes.available() > SMALL_BYTES_MAX;
+    } catch (IOException e) {
+      return true;
     }
   }
 }

@@ -91,7 +91,7 @@ public final class ServerModule extends WiringModule {
       StatusFactory statusFactory,
       ServingHealth health) {
     List<ServerInterceptor> interceptors = new ArrayList<>();
-    interceptors.add(new HandOverInterceptor(LongMethods.NAMES, pool));
+    interceptors.add(new HandOverInterceptor(LongMethods.NAMES, pool, admission::isCrowded));
     interceptors.addAll(gate.interceptors());
     interceptors.add(new AdmissionInterceptor(admission, statusFactory));
     interceptors.add(new ErrorMappingInterceptor(statusFactory));

@@ -37,6 +37,17 @@ class CallAdmissionTest {
   }
 
   @Test
+  void isCrowded_atAndAboveHalfOfTheLimit() {
+    CallAdmission admission = admission(4, Optional.empty(), Optional.empty());
+    admission.enter(ALICE);
+    admission.enter(ALICE);
+    assertThat(admission.isCrowded()).isFalse();
+
+    admission.enter(BOB);
+    assertThat(admission.isCrowded()).isTrue();
+  }
+
+  @Test
   void enter_identityWithAllItsCallsUnderWay_waitsWhileOthersEnter() {
     CallAdmission admission = admission(10, Optional.of(1), Optional.empty());
     assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
