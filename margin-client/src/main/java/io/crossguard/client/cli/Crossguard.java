@@ -61,6 +61,7 @@ public final class Crossguard implements Runnable {
         .addSubcommand(new AdviseOrderCommand(terminal))
         .addSubcommand(new RulesCommand(terminal))
         .addSubcommand(new BacktestCommand(terminal))
+        .addSubcommand(new BenchCommand(terminal))
         .addSubcommand(new ServeCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())

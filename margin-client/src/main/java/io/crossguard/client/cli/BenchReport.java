@@ -1,0 +1,86 @@
+package io.crossguard.client.cli;
+
+import io.crossguard.client.bench.CallMix;
+import io.crossguard.client.bench.Latencies;
+import io.crossguard.client.bench.Pace;
+import io.crossguard.client.bench.PhaseResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What came of a load, as tables: one a phase. */
+final class BenchReport {
+  private static final Map<String, String> METHODS =
+      Map.of("EvaluateMargin", "evaluate", "RecommendMarginModes", "advise");
+
+  private final List<PhaseResult> results;
+  private final CallMix calls;
+
+  BenchReport(List<PhaseResult> results, CallMix calls) {
+    this.results = results;
+    this.calls = calls;
+  }
+
+  String render() {
+    Page page = new Page();
+    results.forEach(result -> {
+      TextTable table = new TextTable(
+          title(result),
+          TextTable.Column.name("method"),
+          TextTable.Column.text("outcome"),
+          TextTable.Column.figure("calls"),
+          TextTable.Column.figure("share"),
+          TextTable.Column.figure("a second"),
+          TextTable.Column.figure("50 %"),
+          TextTable.Column.figure("90 %"),
+          TextTable.Column.figure("99 %"),
+          TextTable.Column.figure("99.9 %"),
+          TextTable.Column.figure("max"));
+      result.rows().forEach(row -> table.row(cells(row, result)));
+      page.add(table);
+    });
+    return page.add(List.of("Times are milliseconds from when a call should have started."))
+        .text();
+  }
+
+  private String title(PhaseResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%s for %.1f s, %s; the latest call started %.1f ms late",
+        pace(result.phase().pace()),
+        result.seconds(),
+        Figures.words(calls),
+        result.latestMillis());
+  }
+
+  private static String pace(Pace pace) {
+    if (pace instanceof Pace.OpenLoop open) {
+      return String.format(Locale.ROOT, "Open loop, %,.1f calls a second", open.callsPerSecond());
+    }
+    return "Closed loop, " + ((Pace.ClosedLoop) pace).calls() + " calls under way";
+  }
+
+  private static String[] cells(PhaseResult.Row row, PhaseResult result) {
+    Latencies latencies = row.latencies();
+    return new String[] {
+      METHODS.getOrDefault(row.outcome().method(), row.outcome().method()),
+      row.outcome().reason().isEmpty() ? row.outcome().status() : row.outcome().reason(),
+      String.format(Locale.ROOT, "%,d", row.calls()),
+      String.format(Locale.ROOT, "%.2f %%", 100.0 * row.calls() / result.calls()),
+      String.format(Locale.ROOT, "%,.1f", row.calls() / result.seconds()),
+      time(latencies.p50()),
+      time(latencies.p90()),
+      time(latencies.p99()),
+      time(latencies.p999()),
+      time(latencies.max())
+    };
+  }
+
+  private static String time(double millis) {
+    if (millis == 0) {
+      return Figures.ABSENT;
+    }
+    return String.format(
+        Locale.ROOT, millis < 10 ? "%.2f" : millis < 1_000 ? "%.1f" : "%,.0f", millis);
+  }
+}
