@@ -17,9 +17,13 @@ final class ServiceConfig {
           "methodConfig",
           List.of(
               Map.of("name", List.of(Map.of()), "retryPolicy", retryPolicy(config.attemptsMax()))));
-      // A budget: while more than one of ten calls fails, nothing is tried again, so that clients
-      // don't multiply the load of a service that is down with it.
-      serviceConfig.put("retryThrottling", Map.of("maxTokens", 10.0, "tokenRatio", 0.1));
+      // A budget: while more than one of ten calls fails for long, nothing is tried again, so that
+      // clients don't multiply the load of a service that is down with it. Half of the tokens may
+      // go
+      // at once: a replica that dies takes up to a hundred calls of a connection with it, and two
+      // of
+      // them are to be survived.
+      serviceConfig.put("retryThrottling", Map.of("maxTokens", 400.0, "tokenRatio", 0.1));
     }
     if (config.healthAware()) {
       // The empty service name asks for the health of the server as a whole. Only round robin

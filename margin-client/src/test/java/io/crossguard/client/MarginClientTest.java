@@ -38,6 +38,22 @@ class MarginClientTest {
   }
 
   @Test
+  void evaluateMargin_twentyCallsInARowFailOnce_areAllRepeated() {
+    try (var services = new FakeServices((call, responses) -> {
+          if (call % 2 == 1) {
+            fail(Status.UNAVAILABLE, responses);
+          } else {
+            FakeServices.succeed(responses);
+          }
+        });
+        var client = MarginClient.connect(services.config().build())) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(client.evaluateMargin(REQUEST).getAccountId()).isEqualTo("fake");
+      }
+    }
+  }
+
+  @Test
   void evaluateMargin_alwaysUnavailable_isTriedAttemptsMaxTimes() {
     try (var services = new FakeServices((call, responses) -> fail(Status.UNAVAILABLE, responses));
         var client = MarginClient.connect(services.config().attemptsMax(2).build())) {
