@@ -30,6 +30,7 @@ import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.NameResolverRegistry;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
 import java.time.Duration;
@@ -70,6 +71,7 @@ public final class MarginClient implements AutoCloseable {
    *     gRPC takes
    */
   public static MarginClient connect(MarginClientConfig config) {
+    ControlPlane.requireLibrary(config.target(), NameResolverRegistry.getDefaultRegistry());
     ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(config.target(), config.credentials())
         .defaultServiceConfig(ServiceConfig.of(config))
         .maxInboundMessageSize(config.responseBytesMax());

@@ -55,6 +55,10 @@ final class FakeServices implements AutoCloseable {
     return MarginClientConfig.builder("127.0.0.1:" + server.getPort());
   }
 
+  int port() {
+    return server.getPort();
+  }
+
   int calls() {
     return calls.get();
   }
