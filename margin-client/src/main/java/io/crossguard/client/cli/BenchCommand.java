@@ -1,13 +1,14 @@
 package io.crossguard.client.cli;
 
+import io.crossguard.client.MarginClientConfig;
 import io.crossguard.client.bench.CallMix;
 import io.crossguard.client.bench.LoadGenerator;
 import io.crossguard.client.bench.Pace;
 import io.crossguard.client.bench.Phase;
 import io.crossguard.client.bench.PhaseResult;
 import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(
-      names = "--target",
-      paramLabel = "HOST:PORT",
-      required = true,
-      description = "The service.")
-  private String target = "";
+  @Mixin
+  private final ServiceOptions service = new ServiceOptions();
 
   @ArgGroup(multiplicity = "1")
   private Paces paces = new Paces();
@@ -97,13 +94,6 @@ final class BenchCommand implements Callable<Integer> {
       description = "Connections that share the calls. Default: ${DEFAULT-VALUE}.")
   private int connections = 4;
 
-  @Option(
-      names = "--deadline",
-      paramLabel = "SECONDS",
-      defaultValue = "5",
-      description = "How long one call may take. Default: ${DEFAULT-VALUE}.")
-  private double deadline = 5;
-
   @Mixin
   private final OutputOption output = new OutputOption();
 
@@ -128,16 +118,11 @@ final class BenchCommand implements Callable<Integer> {
 
   private List<PhaseResult> run(List<Phase> phases) throws InterruptedException {
     GRPC_LOGGER.setLevel(Level.OFF);
-    List<ManagedChannel> channels = new ArrayList<>();
-    for (int i = 0; i < connections; i++) {
-      channels.add(Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
-          .directExecutor()
-          .disableRetry()
-          .build());
-    }
+    MarginClientConfig config = service.elsewhere(terminal.environment());
+    List<ManagedChannel> channels = channels(config);
     LoadGenerator generator;
     try {
-      generator = new LoadGenerator(channels, positions, calls, seconds("--deadline", deadline));
+      generator = new LoadGenerator(channels, positions, calls, config.deadline());
     } catch (IllegalArgumentException e) {
       throw new BadInputException("--positions: " + e.getMessage());
     }
@@ -147,6 +132,19 @@ final class BenchCommand implements Callable<Integer> {
     } finally {
       channels.forEach(ManagedChannel::shutdownNow);
     }
+  }
+
+  private List<ManagedChannel> channels(MarginClientConfig config) {
+    List<ManagedChannel> channels = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      ManagedChannelBuilder<?> channel = Grpc.newChannelBuilder(
+              config.target(), config.credentials())
+          .directExecutor()
+          .disableRetry();
+      config.serverName().ifPresent(channel::overrideAuthority);
+      channels.add(channel.build());
+    }
+    return channels;
   }
 
   private List<Phase> phases() {

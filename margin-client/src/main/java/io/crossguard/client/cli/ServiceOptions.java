@@ -37,21 +37,23 @@ final class ServiceOptions {
    * @throws BadInputException if the options can't be used
    */
   ServiceConnection connect(Map<String, String> environment) {
-    if (deadlineSeconds <= 0) {
-      throw new BadInputException("--deadline: must be positive");
-    }
-    Duration deadline = Duration.ofSeconds(deadlineSeconds);
     if (target.isPresent()) {
-      return ServiceConnection.to(config(new Target(target.get()), deadline, environment));
+      return ServiceConnection.to(elsewhere(environment));
     }
     if (tls.areGiven() || token.isGiven()) {
       throw new BadInputException("--target: must be there beside options about its connection");
     }
-    return ServiceConnection.embedded(deadline, environment);
+    return ServiceConnection.embedded(deadline(), environment);
   }
 
-  private MarginClientConfig config(
-      Target where, Duration deadline, Map<String, String> environment) {
+  /**
+   * How a service is reached that runs somewhere.
+   *
+   * @throws BadInputException if the options can't be used, or name none
+   */
+  MarginClientConfig elsewhere(Map<String, String> environment) {
+    Target where =
+        new Target(target.orElseThrow(() -> new BadInputException("--target: must be there")));
     Optional<Supplier<String>> secret = token.token(environment);
     boolean isSecured = tls.isSecured(where, secret.isPresent());
     if (secret.isPresent() && !isSecured) {
@@ -59,11 +61,18 @@ final class ServiceOptions {
     }
     ChannelCredentials connection = tls.credentials(isSecured);
     MarginClientConfig.Builder config = MarginClientConfig.builder(where.text())
-        .deadline(deadline)
+        .deadline(deadline())
         .credentials(secret
             .map(text -> CompositeChannelCredentials.create(connection, new BearerToken(text)))
             .orElse(connection));
     tls.serverName().ifPresent(config::serverName);
     return config.build();
+  }
+
+  private Duration deadline() {
+    if (deadlineSeconds <= 0) {
+      throw new BadInputException("--deadline: must be positive");
+    }
+    return Duration.ofSeconds(deadlineSeconds);
   }
 }

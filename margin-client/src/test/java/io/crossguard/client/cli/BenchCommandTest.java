@@ -134,6 +134,14 @@ class BenchCommandTest {
   }
 
   @Test
+  void bench_withoutTarget_isRefused() {
+    CommandRun run = CommandRun.of("bench", "--rate", "1");
+
+    assertThat(run.err().strip()).isEqualTo("--target: must be there");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
   void progress_saysHowFarItIs() {
     assertThat(BenchProgress.line(12, 24_000, 23_999))
         .isEqualTo("12 s: of this phase 24,000 calls have ended, 23,999 of them OK");
