@@ -7,6 +7,7 @@ import io.crossguard.v1.EvaluateMarginRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ class ReplicasTest {
     String target =
         FixedAddresses.target(replicas.stream().map(Replica::address).toList());
     try (MarginClient client =
-        MarginClient.connect(MarginClientConfig.builder(target).build())) {
+        MarginClient.connect(MarginClientConfig.builder(target).deadline(Duration.ofMinutes(1)).build())) {
       for (int i = 0; i < CALLERS; i++) {
         callers.execute(() -> callUntilOver(client, request.build()));
       }
@@ -77,7 +78,7 @@ class ReplicasTest {
 
       isOver = true;
       callers.shutdown();
-      assertThat(callers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(callers.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(failures).isEmpty();
     assertThat(answers.sum()).isGreaterThanOrEqualTo(3L * CALLS);
@@ -100,6 +101,6 @@ class ReplicasTest {
   private void awaitFurtherCalls() throws InterruptedException {
     CountDownLatch calls = new CountDownLatch(CALLS);
     further.set(calls);
-    assertThat(calls.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(calls.await(2, TimeUnit.MINUTES)).isTrue();
   }
 }
