@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
 
 /** Counts the calls under way, in all and of each identity, and knows whether one may start. */
 public final class CallAdmission {
+  // Fewer are done before a queue would have paid.
+  private static final int CROWD_MIN = 16;
+
   private final CallLimits limits;
   private final Function<CallerIdentity, IdentityLimits> ownLimits;
   private final LongSupplier nanoClock;
@@ -96,9 +99,9 @@ public final class CallAdmission {
     return limits.callsMax();
   }
 
-  /** Whether more than half of the calls that may be under way are. */
+  /** Whether so many calls are under way that the next one is better off in a queue. */
   public boolean isCrowded() {
-    return 2 * underWay() > callsMax();
+    return underWay() > Math.max(CROWD_MIN, callsMax() / 2);
   }
 
   /** Calls under way. */

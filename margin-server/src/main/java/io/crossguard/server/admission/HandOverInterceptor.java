@@ -53,7 +53,10 @@ public final class HandOverInterceptor implements ServerInterceptor {
     return new HandOverListener<>(next.startCall(call, headers), isLong);
   }
 
-  /** Once such a request is there, everything else happens in the pool, one after the other. */
+  /**
+   * Once such a request is there, its work happens in the pool. That a call is complete is told at
+   * once all the same: its place must not wait there behind the work of others.
+   */
   private final class HandOverListener<Q> extends SimpleForwardingServerCallListener<Q> {
     private final boolean isLong;
     private Executor executor = MoreExecutors.directExecutor();
@@ -79,11 +82,6 @@ public final class HandOverInterceptor implements ServerInterceptor {
           context.run(super::onHalfClose);
         }
       });
-    }
-
-    @Override
-    public void onComplete() {
-      executor.execute(super::onComplete);
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallAdmissionTest {
   private static final CallerIdentity ALICE = new CallerIdentity("alice");
@@ -36,15 +38,15 @@ class CallAdmissionTest {
     assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
   }
 
-  @Test
-  void isCrowded_atAndAboveHalfOfTheLimit() {
-    CallAdmission admission = admission(4, Optional.empty(), Optional.empty());
-    admission.enter(ALICE);
-    admission.enter(ALICE);
-    assertThat(admission.isCrowded()).isFalse();
+  @ParameterizedTest(name = "{1} of {0}")
+  @CsvSource({"256, 128, false", "256, 129, true", "20, 16, false", "20, 17, true", "2, 2, false"})
+  void isCrowded_aboveHalfOfTheLimitAndSixteen(int callsMax, int underWay, boolean isCrowded) {
+    CallAdmission admission = admission(callsMax, Optional.empty(), Optional.empty());
+    for (int i = 0; i < underWay; i++) {
+      admission.enter(ALICE);
+    }
 
-    admission.enter(BOB);
-    assertThat(admission.isCrowded()).isTrue();
+    assertThat(admission.isCrowded()).isEqualTo(isCrowded);
   }
 
   @Test
