@@ -59,8 +59,8 @@ class ReplicasTest {
   void replicaThatEndsAndReplicaThatDies_failNoCall() throws Exception {
     String target =
         FixedAddresses.target(replicas.stream().map(Replica::address).toList());
-    try (MarginClient client =
-        MarginClient.connect(MarginClientConfig.builder(target).deadline(Duration.ofMinutes(1)).build())) {
+    try (MarginClient client = MarginClient.connect(
+        MarginClientConfig.builder(target).deadline(Duration.ofMinutes(1)).build())) {
       for (int i = 0; i < CALLERS; i++) {
         callers.execute(() -> callUntilOver(client, request.build()));
       }
