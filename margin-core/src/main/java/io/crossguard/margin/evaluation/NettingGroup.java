@@ -97,26 +97,26 @@ public final class NettingGroup implements RequirementGroup {
    */
   public Curve maintenanceCurve(
       Collection<Leg> changing, Decimal unitPrice, Function<Leg, Curve> legCurve) {
-    Curve longSide = side(Side.LONG, longMaintenance, changing, unitPrice, legCurve);
-    Curve shortSide = side(Side.SHORT, shortMaintenance, changing, unitPrice, legCurve);
-    return netting == Netting.GROSS
-        ? Curve.sum(List.of(longSide, shortSide))
-        : Curve.max(longSide, shortSide);
+    if (netting == Netting.GROSS) {
+      return sum(maintenanceMargin(), changing, unitPrice, legCurve);
+    }
+    return Curve.max(
+        sum(longMaintenance, on(Side.LONG, changing), unitPrice, legCurve),
+        sum(shortMaintenance, on(Side.SHORT, changing), unitPrice, legCurve));
   }
 
-  private Curve side(
-      Side side,
-      Fraction atRest,
-      Collection<Leg> changing,
-      Decimal unitPrice,
-      Function<Leg, Curve> legCurve) {
+  private static Collection<Leg> on(Side side, Collection<Leg> legs) {
+    return legs.stream().filter(leg -> leg.side() == side).toList();
+  }
+
+  /** What legs require that change, and all others of {@code atRest} together. */
+  private Curve sum(
+      Fraction atRest, Collection<Leg> changing, Decimal unitPrice, Function<Leg, Curve> legCurve) {
     Fraction still = atRest;
-    List<Curve> terms = new ArrayList<>();
+    List<Curve> terms = new ArrayList<>(changing.size() + 1);
     for (Leg leg : changing) {
-      if (leg.side() == side) {
-        still = still.minus(maintenance.getOrDefault(leg, Fraction.ZERO));
-        terms.add(legCurve.apply(leg));
-      }
+      still = still.minus(maintenance.getOrDefault(leg, Fraction.ZERO));
+      terms.add(legCurve.apply(leg));
     }
     terms.add(Curve.constant(still.times(unitPrice)));
     return Curve.sum(terms);
