@@ -1,5 +1,7 @@
 package io.crossguard.advisor;
 
+import static java.util.Objects.requireNonNull;
+
 import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.classification.StructureReport;
 import io.crossguard.advisor.exposure.Portfolio;
@@ -11,8 +13,22 @@ import java.util.List;
 
 /** Recommends margin modes. It has no state: one serves all threads. */
 public final class MarginModeAdvisor {
+  private final Runnable beforeEach;
+
+  public MarginModeAdvisor() {
+    this(() -> {});
+  }
+
+  /**
+   * @param beforeEach done before each part of an advice: a try, a position, a move of a plan; what it
+   *     throws ends the advice, for callers who no longer wait
+   */
+  public MarginModeAdvisor(Runnable beforeEach) {
+    this.beforeEach = requireNonNull(beforeEach, "beforeEach");
+  }
 
   public MarginModeAdvice recommend(AdviceRequest request) {
+    beforeEach.run();
     List<UsedVolatility> volatilities = new VolatilityEstimator(
             request.policy().riskModel(), request.account().market().asOf())
         .volatilities(request.riskInputs());
@@ -23,7 +39,7 @@ public final class MarginModeAdvisor {
         request.policy(),
         request.previousClasses());
     StructureReport report = new StructureReport(structure, request.policy(), request.tags());
-    return new Recommender(structure, request.policy(), request.venue())
+    return new Recommender(structure, request.policy(), request.venue(), beforeEach)
         .recommend(report.positions(), report.hedgeGroups(), volatilities);
   }
 }

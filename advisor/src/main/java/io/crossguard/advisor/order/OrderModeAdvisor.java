@@ -1,5 +1,7 @@
 package io.crossguard.advisor.order;
 
+import static java.util.Objects.requireNonNull;
+
 import io.crossguard.advisor.MarginModeAdvisor;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 
@@ -8,7 +10,18 @@ import io.crossguard.advisor.recommendation.MarginModeAdvice;
  * threads.
  */
 public final class OrderModeAdvisor {
-  private final MarginModeAdvisor advisor = new MarginModeAdvisor();
+  private final MarginModeAdvisor advisor;
+
+  public OrderModeAdvisor() {
+    this(new MarginModeAdvisor());
+  }
+
+  /**
+   * @param advisor advises on the accounts that may come of the trade
+   */
+  public OrderModeAdvisor(MarginModeAdvisor advisor) {
+    this.advisor = requireNonNull(advisor, "advisor");
+  }
 
   public OrderAdvice recommend(OrderRequest request) {
     OrderCase order = new OrderCase(request);

@@ -20,15 +20,26 @@ import java.util.Optional;
 public final class PlanRun {
   private final List<PlanStep> steps = new ArrayList<>();
   private final Map<String, Refusal> refusals = new LinkedHashMap<>();
+  private final Runnable beforeEach;
   private ChangeTrial trial;
 
-  private PlanRun(ResolvedAccount account) {
+  private PlanRun(ResolvedAccount account, Runnable beforeEach) {
     this.trial = ChangeTrial.of(account);
+    this.beforeEach = beforeEach;
   }
 
   /** Makes the moves on a copy of an account, whose rules say what the venue accepts. */
   public static PlanRun of(ResolvedAccount account, List<Move> moves) {
-    PlanRun run = new PlanRun(account);
+    return of(account, moves, () -> {});
+  }
+
+  /**
+   * Makes the moves on a copy of an account, whose rules say what the venue accepts.
+   *
+   * @param beforeEach done before each move is tried; what it throws ends the run
+   */
+  public static PlanRun of(ResolvedAccount account, List<Move> moves, Runnable beforeEach) {
+    PlanRun run = new PlanRun(account, beforeEach);
     List<Move> waiting = moves.stream().sorted(Move.ORDER).toList();
     int before;
     do {
@@ -55,6 +66,7 @@ public final class PlanRun {
 
   /** Makes a move, or none of it. */
   private boolean make(Move move) {
+    beforeEach.run();
     ChangeTrial then = trial;
     List<PlanStep> made = new ArrayList<>();
     for (Move.Task task : move.tasks()) {

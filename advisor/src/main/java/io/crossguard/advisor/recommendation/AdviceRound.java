@@ -34,8 +34,16 @@ final class AdviceRound {
   private final UnitWriter unitWriter;
   private final PlanRun run;
 
+  /**
+   * @param beforeEach done before each part of the work; what it throws ends it
+   */
   AdviceRound(
-      AccountStructure structure, Stress stress, VenueCapabilities venue, Refusals refusals) {
+      AccountStructure structure,
+      Stress stress,
+      VenueCapabilities venue,
+      Refusals refusals,
+      Runnable beforeEach) {
+    beforeEach.run();
     this.portfolio = structure.portfolio();
     this.refusals = refusals;
     this.units = new RiskUnits(structure, stress);
@@ -56,8 +64,11 @@ final class AdviceRound {
         new UnitWriter(portfolio, stress, units, cases, closedOfTails, reduction, moveWriter);
     ActionWriter writer = new ActionWriter(
         structure, stress, intents, new MarginQuote(stress, venue), moveWriter, unitWriter);
-    cases.forEach(each -> written.add(writer.write(each, sizing(each))));
-    this.run = PlanRun.of(portfolio.account(), writer.moves());
+    for (PositionCase each : cases) {
+      beforeEach.run();
+      written.add(writer.write(each, sizing(each)));
+    }
+    this.run = PlanRun.of(portfolio.account(), writer.moves(), beforeEach);
   }
 
   List<PositionCase> cases() {

@@ -30,18 +30,25 @@ public final class Recommender {
   private final Stress stress;
   private final VenueCapabilities venue;
   private final Threats threats;
+  private final Runnable beforeEach;
 
   /**
    * @param structure of an account under the rules that its plan is carried out by
    * @param policy the limits to decide by
    * @param venue how margin modes work
+   * @param beforeEach done before each part of the work; what it throws ends it
    */
-  public Recommender(AccountStructure structure, AdvisorPolicy policy, VenueCapabilities venue) {
+  public Recommender(
+      AccountStructure structure,
+      AdvisorPolicy policy,
+      VenueCapabilities venue,
+      Runnable beforeEach) {
     this.structure = structure;
     this.portfolio = structure.portfolio();
     this.stress = new Stress(portfolio, policy);
     this.venue = venue;
     this.threats = new Threats(structure, stress);
+    this.beforeEach = beforeEach;
   }
 
   /**
@@ -97,7 +104,7 @@ public final class Recommender {
   private AdviceRound acceptedRound() {
     Refusals refusals = Refusals.NONE;
     while (true) {
-      AdviceRound round = new AdviceRound(structure, stress, venue, refusals);
+      AdviceRound round = new AdviceRound(structure, stress, venue, refusals, beforeEach);
       Refusals then = round.refusalsThen();
       if (then.equals(refusals)) {
         return round;
@@ -115,6 +122,7 @@ public final class Recommender {
     AdviceReasons adviceReasons = new AdviceReasons(structure, stress, threats, round, venue);
     List<PositionAdvice> advice = new ArrayList<>();
     for (int i = 0; i < round.cases().size(); i++) {
+      beforeEach.run();
       PositionCase each = round.cases().get(i);
       ActionWriter.Written written = round.written().get(i);
       Recommendation recommendation = written.recommendation();

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import io.crossguard.advisor.MarginModeAdvisor;
 import io.crossguard.advisor.PositionClassifier;
 import io.crossguard.advisor.order.OrderModeAdvisor;
+import io.crossguard.server.call.CallCancelledException;
 import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.grpc.AdvisorGrpcService;
 import io.crossguard.server.mapping.AdviceRequestMapper;
@@ -35,13 +36,13 @@ public final class AdvisorModule extends WiringModule {
   @Provides
   @Singleton
   MarginModeAdvisor marginModeAdvisor() {
-    return new MarginModeAdvisor();
+    return new MarginModeAdvisor(CallCancelledException::throwIfCancelled);
   }
 
   @Provides
   @Singleton
-  OrderModeAdvisor orderModeAdvisor() {
-    return new OrderModeAdvisor();
+  OrderModeAdvisor orderModeAdvisor(MarginModeAdvisor advisor) {
+    return new OrderModeAdvisor(advisor);
   }
 
   @Provides

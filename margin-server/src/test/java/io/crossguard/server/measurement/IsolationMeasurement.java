@@ -16,6 +16,9 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What long work of one caller costs the others: their evaluations with and without it, in turn; and
- * how long after a cancellation its place is free again. Arguments: rounds, seconds of a turn,
+ * how long after a cancellation its place is free again, and how long
+ * its thread works on. Arguments: rounds, seconds of a turn,
  * cancellations.
  */
 public final class IsolationMeasurement {
@@ -108,16 +112,20 @@ public final class IsolationMeasurement {
       throws InterruptedException {
     Random random = new Random(7);
     List<Double> millis = new ArrayList<>();
+    List<Double> works = new ArrayList<>();
     List<Double> whole = new ArrayList<>();
     try (EmbeddedCrossguard server = start(Map.of(Setting.CALLS_MAX, "1"))) {
       ManagedChannel channel =
           server.channelBuilder().maxInboundMessageSize(1 << 26).build();
       EvaluateMarginRequest small = Books.account(1).build();
       for (int i = 0; i < 5; i++) {
+        // The place of the call before is given back only when its answer has left.
+        awaitPlace(channel, small);
         long begin = System.nanoTime();
         ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
         whole.add((System.nanoTime() - begin) / 1e6);
       }
+      awaitPlace(channel, small);
       double usual = whole.get(whole.size() - 1);
       for (int i = 0; i < times; i++) {
         ClientCall<Q, R> call = channel.newCall(method, CallOptions.DEFAULT);
@@ -125,25 +133,49 @@ public final class IsolationMeasurement {
         call.request(1);
         call.sendMessage(request);
         call.halfClose();
-        // Somewhere in the middle of it.
-        TimeUnit.MICROSECONDS.sleep((long) (usual * 1_000 * (0.3 + 0.4 * random.nextDouble())));
+        // Anywhere in it but at the very end, the reading of the request included.
+        TimeUnit.MICROSECONDS.sleep((long) (usual * 1_000 * random.nextDouble() * 0.9));
+        long worked = workerNanos();
         long begin = System.nanoTime();
         call.cancel("no longer needed", null);
-        while (!isAnswered(channel, small)) {
-          Thread.onSpinWait();
-        }
+        awaitPlace(channel, small);
         millis.add((System.nanoTime() - begin) / 1e6);
+        works.add((workerNanos() - worked) / 1e6);
       }
       channel.shutdownNow();
     }
     System.out.printf(
         Locale.ROOT,
-        "%s: takes %.0f ms; place free after its cancellation: p50 %.2f, p90 %.2f, worst %.2f ms%n",
+        "%s: takes %.0f ms; place free after its cancellation: p50 %.2f, p90 %.2f, worst %.2f ms;"
+            + " its thread worked on: p50 %.2f, p90 %.2f, worst %.2f ms%n",
         what,
         whole.get(whole.size() - 1),
         Figures.quantile(0.5, Figures.array(millis)),
         Figures.quantile(0.9, Figures.array(millis)),
-        Figures.quantile(1, Figures.array(millis)));
+        Figures.quantile(1, Figures.array(millis)),
+        Figures.quantile(0.5, Figures.array(works)),
+        Figures.quantile(0.9, Figures.array(works)),
+        Figures.quantile(1, Figures.array(works)));
+  }
+
+  /** CPU time of the threads of long work: what else the machine does is not in it. */
+  private static long workerNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long nanos = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().matches("crossguard-\\d+")) {
+        nanos += threads.getThreadCpuTime(thread.getThreadId());
+      }
+    }
+    return nanos;
+  }
+
+  /** Not too often: the server closes connections with very many calls that end before their time. */
+  private static void awaitPlace(ManagedChannel channel, EvaluateMarginRequest request)
+      throws InterruptedException {
+    while (!isAnswered(channel, request)) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
   }
 
   private static boolean isAnswered(ManagedChannel channel, EvaluateMarginRequest request) {
