@@ -134,7 +134,8 @@ class CoreArchTest {
           "io.crossguard.margin.account..",
           "io.crossguard.margin.rules..",
           "io.crossguard.margin.market..")
-      .and(describe("are not the exact numbers and what they are made of", CoreArchTest::isNoExactNumber))
+      .and(describe(
+          "are not the exact numbers and what they are made of", CoreArchTest::isNoExactNumber))
       .should(beRecordsEnumsSealedInterfacesOrExceptions())
       .because("data is records, or their builders, and rules about it stand in constructors");
 
