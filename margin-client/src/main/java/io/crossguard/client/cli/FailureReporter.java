@@ -79,7 +79,8 @@ final class FailureReporter implements IExecutionExceptionHandler {
     Throwable transport = status == null ? null : status.getCause();
     for (Throwable cause = transport; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
-        return "TLS: " + line(cause);
+        // Newer JDKs put the name of the alert before what is wrong.
+        return "TLS: " + line(cause).replaceFirst("^\\([a-z_]+\\) ", "");
       }
     }
     return line(transport == null ? failure : transport);
