@@ -5,6 +5,7 @@ import io.crossguard.server.config.EffectiveSettings;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.config.Setting;
 import io.crossguard.server.grpc.Rehearsal;
+import io.crossguard.server.observation.LogConfigurator;
 import io.crossguard.server.rules.BadRuleSetFileException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class MarginServer {
   private static final int BAD_CONFIG = 2;
   private static final int NOT_STARTED = 3;
-  private static final String LOG_FORMAT = "crossguard.log.format";
 
   private MarginServer() {}
 
@@ -68,7 +68,7 @@ public final class MarginServer {
 
   private static Logger log(ServerConfig config) {
     // The configuration of the log reads it when the first logger is asked for.
-    System.setProperty(LOG_FORMAT, config.logFormat());
+    System.setProperty(LogConfigurator.FORMAT, config.logFormat());
     Logger log = LoggerFactory.getLogger(MarginServer.class);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

@@ -55,10 +55,12 @@ public final class RuleSetsByName {
     }
   }
 
-  /** Those that come with the server. */
+  /** Those that come with the server. They are a third of its start, so all cores read them. */
   public static RuleSetsByName builtIn() {
-    return new RuleSetsByName(
-        BUILT_IN.stream().map(RuleSetsByName::builtIn).map(RuleSetFile::of).toList());
+    return new RuleSetsByName(BUILT_IN.parallelStream()
+        .map(RuleSetsByName::builtIn)
+        .map(RuleSetFile::of)
+        .toList());
   }
 
   /**
