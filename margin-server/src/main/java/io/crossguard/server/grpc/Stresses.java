@@ -3,7 +3,6 @@ package io.crossguard.server.grpc;
 import io.crossguard.margin.stress.Crossing;
 import io.crossguard.margin.stress.PathReplay;
 import io.crossguard.margin.stress.PathResult;
-import io.crossguard.margin.stress.Scenario;
 import io.crossguard.margin.stress.StressResult;
 import io.crossguard.margin.stress.StressTest;
 import io.crossguard.server.call.CallCancelledException;
@@ -41,11 +40,11 @@ public final class Stresses {
   StressMarginResponse answer(StressMarginRequest request) {
     StressRequest asked = requestMapper.fromProto(request);
 
-    List<StressResult> results = new ArrayList<>();
-    for (List<Scenario> run : asked.runs()) {
-      results.addAll(stressTest.run(
-          asked.account(), run, asked.policy(), CallCancelledException::throwIfCancelled));
-    }
+    List<StressResult> results = new ArrayList<>(stressTest.run(
+        asked.account(),
+        asked.scenarios(),
+        asked.policy(),
+        CallCancelledException::throwIfCancelled));
     List<Crossing> crossings = new ArrayList<>();
     asked.path().ifPresent(path -> {
       PathResult replayed = asked.replay(
@@ -55,6 +54,10 @@ public final class Stresses {
     });
 
     return responseMapper.toProto(
-        asked.account().account().accountId(), asked.ruleSet(), results, crossings);
+        asked.account().account().accountId(),
+        asked.ruleSet(),
+        results,
+        crossings,
+        CallCancelledException::throwIfCancelled);
   }
 }

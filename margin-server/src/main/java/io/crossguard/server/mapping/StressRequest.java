@@ -8,7 +8,6 @@ import io.crossguard.margin.stress.Path;
 import io.crossguard.margin.stress.PathResult;
 import io.crossguard.margin.stress.Scenario;
 import io.crossguard.v1.RuleSetReference;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,26 +28,12 @@ public record StressRequest(
     Optional<Path> path,
     Optional<LiquidationPolicy> policy) {
 
-  // Each run evaluates the account of today once more; this keeps that cheap and a run short.
-  private static final int POSITIONS_OF_A_RUN = 1_000;
-
   public StressRequest {
     requireNonNull(account, "account");
     requireNonNull(ruleSet, "ruleSet");
     scenarios = List.copyOf(scenarios);
     requireNonNull(path, "path");
     requireNonNull(policy, "policy");
-  }
-
-  /** The scenarios in runs so short that a caller who no longer waits is noticed in between. */
-  public List<List<Scenario>> runs() {
-    int length =
-        Math.max(1, POSITIONS_OF_A_RUN / (1 + account.account().positions().size()));
-    List<List<Scenario>> runs = new ArrayList<>();
-    for (int i = 0; i < scenarios.size(); i += length) {
-      runs.add(scenarios.subList(i, Math.min(i + length, scenarios.size())));
-    }
-    return runs;
   }
 
   /**

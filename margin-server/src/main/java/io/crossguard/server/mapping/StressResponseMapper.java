@@ -23,17 +23,22 @@ public final class StressResponseMapper {
    * @param ruleSet how the answer names the rules
    * @param results of the scenarios, then of the path
    * @param crossings on the path
+   * @param beforeEach runs before each result is written; what it throws ends the writing
    */
   public StressMarginResponse toProto(
       String accountId,
       RuleSetReference ruleSet,
       List<StressResult> results,
-      List<Crossing> crossings) {
+      List<Crossing> crossings,
+      Runnable beforeEach) {
     StressMarginResponse.Builder response = StressMarginResponse.newBuilder()
         .setAccountId(accountId)
         .setRuleSet(ruleSet)
         .setEngineVersion(engineVersion);
-    results.forEach(result -> response.addResults(result(result)));
+    for (StressResult result : results) {
+      beforeEach.run();
+      response.addResults(result(result));
+    }
     crossings.forEach(crossing -> response.addCrossings(crossing(crossing)));
     return response.build();
   }
