@@ -19,10 +19,8 @@ final class ServiceConfig {
               Map.of("name", List.of(Map.of()), "retryPolicy", retryPolicy(config.attemptsMax()))));
       // A budget: while more than one of ten calls fails for long, nothing is tried again, so that
       // clients don't multiply the load of a service that is down with it. Half of the tokens may
-      // go
-      // at once: a replica that dies takes up to a hundred calls of a connection with it, and two
-      // of
-      // them are to be survived.
+      // go at once: a replica that dies takes up to a hundred calls of a connection with it, and
+      // two of them are to be survived.
       serviceConfig.put("retryThrottling", Map.of("maxTokens", 400.0, "tokenRatio", 0.1));
     }
     if (config.healthAware()) {

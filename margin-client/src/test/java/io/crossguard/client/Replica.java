@@ -4,32 +4,30 @@ import io.crossguard.server.MarginServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own, on free ports. */
+/** A server in a process of its own, with a free admin port. */
 final class Replica {
   private static final Pattern ADMIN = Pattern.compile("admin port on 127\\.0\\.0\\.1:(\\d+)");
-  private static final Pattern SERVING = Pattern.compile("serving on 127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern SERVING = Pattern.compile("serving on 127\\.0\\.0\\.\\d:(\\d+)");
   private static final Pattern EVALUATIONS =
       Pattern.compile("^crossguard_evaluations_total\\{.*} (\\d+)", Pattern.MULTILINE);
 
   private final Process process;
   private final BufferedReader output;
   private int adminPort;
-  private int port;
 
   private Replica(Process process) {
     this.process = process;
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static Replica start() throws IOException {
+  /** Starts one on a loopback address. */
+  static Replica start(String host, int port) throws IOException {
     return new Replica(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+IgnoreUnrecognizedVMOptions",
@@ -39,7 +37,8 @@ final class Replica {
             "-cp",
             System.getProperty("java.class.path"),
             MarginServer.class.getName(),
-            "--port=0",
+            "--host=" + host,
+            "--port=" + port,
             "--admin.port=0",
             "--drain-delay-seconds=1")
         .redirectErrorStream(true)
@@ -48,7 +47,7 @@ final class Replica {
 
   void awaitServing() throws IOException {
     adminPort = port(ADMIN);
-    port = port(SERVING);
+    port(SERVING);
   }
 
   private int port(Pattern announcement) throws IOException {
@@ -59,10 +58,6 @@ final class Replica {
       }
     }
     throw new IllegalStateException("the server ended without serving");
-  }
-
-  InetSocketAddress address() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** Evaluations that it has answered. */
