@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -75,6 +76,14 @@ class CoreArchTest {
       .and(describe("are not the bridge to statistics", CoreArchTest::isNoBridge))
       .should(takeOrReturnFloatingPoint())
       .because("money is exact; only volatility and probability are statistics");
+
+  @ArchTest
+  static final ArchRule IMPORTERS_READ_NO_FLOATING_POINT = noClasses()
+      .that()
+      .resideInAPackage("io.crossguard.client.exchange..")
+      .should()
+      .callCodeUnitWhere(withFloatingPoint())
+      .because("what a venue states is taken digit by digit");
 
   @ArchTest
   static final ArchRule ONLY_SIZING_CROSSES_THE_BRIDGE_TO_STATISTICS = noClasses()
@@ -162,6 +171,13 @@ class CoreArchTest {
 
   private static DescribedPredicate<JavaClass> floatingPoint() {
     return describe("floating point", type -> FLOATING_POINT.contains(base(type)));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> withFloatingPoint() {
+    return describe(
+        "floating point goes in or comes out",
+        call -> floatingPoint().test(call.getTarget().getRawReturnType())
+            || call.getTarget().getRawParameterTypes().stream().anyMatch(floatingPoint()));
   }
 
   private static String base(JavaClass type) {

@@ -111,6 +111,25 @@ class DependencyArchTest {
       .because("users of the library need neither the server nor the core");
 
   @ArchTest
+  static final ArchRule IMPORTERS_KNOW_ONLY_THE_PROTOCOL_AND_JSON = classes()
+      .that()
+      .resideInAPackage("io.crossguard.client.exchange..")
+      .should()
+      .onlyDependOnClassesThat()
+      .resideInAnyPackage(
+          "io.crossguard.client.exchange..",
+          "io.crossguard.v1..",
+          "com.google.gson..",
+          "com.google.protobuf..",
+          "java.io..",
+          "java.lang..",
+          "java.math..",
+          "java.nio.charset..",
+          "java.time..",
+          "java.util..")
+      .because("an importer turns texts into a request, without files, network or service");
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_ONLY_STARTS_THE_SERVER = noClasses()
       .that()
       .resideInAPackage("io.crossguard.client.cli..")

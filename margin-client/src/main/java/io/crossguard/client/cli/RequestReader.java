@@ -78,13 +78,23 @@ final class RequestReader {
    * @throws BadInputException if there is no such request
    */
   <T extends Message> T read(String file, T prototype) {
+    return parse(name(file), text(file), prototype);
+  }
+
+  /**
+   * Reads the text of a file.
+   *
+   * @param file name of a file, or {@code -} for standard input
+   * @throws BadInputException if it can't be read, is too long, or is no text
+   */
+  String text(String file) {
     String name = name(file);
     try (InputStream stream = open(file)) {
       byte[] bytes = stream.readNBytes(TEXT_BYTES_MAX + 1);
       if (bytes.length > TEXT_BYTES_MAX) {
         throw new BadInputException(name + ": is longer than " + TEXT_BYTES_MAX + " bytes");
       }
-      return parse(name, text(name, bytes), prototype);
+      return text(name, bytes);
     } catch (IOException e) {
       throw new BadInputException(name + ": can't be read");
     }

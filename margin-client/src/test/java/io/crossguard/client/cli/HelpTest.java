@@ -28,6 +28,7 @@ class HelpTest {
             "classify",
             "advise",
             "advise-order",
+            "import",
             "rules",
             "backtest",
             "serve",
@@ -46,12 +47,15 @@ class HelpTest {
         "classify",
         "advise",
         "advise-order",
+        "import",
+        "import ccxt",
+        "import binance-usdm",
         "rules",
         "backtest",
         "serve"
       })
   void help_ofACommand_hasAnExample(String command) {
-    CommandRun run = CommandRun.of(command, "--help");
+    CommandRun run = CommandRun.of((command + " --help").split(" ", -1));
 
     assertThat(run.out()).contains("Example:", "  crossguard " + command);
     assertThat(run.status()).isZero();

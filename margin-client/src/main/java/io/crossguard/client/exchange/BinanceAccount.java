@@ -1,0 +1,121 @@
+package io.crossguard.client.exchange;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The account of Binance futures: {@code GET /fapi/v2/account} and {@code /fapi/v3/account}, {@code
+ * GET /dapi/v1/account}. A cross wallet is {@code crossWalletBalance}: deposits and realized profit
+ * and loss, without the wallets of isolated positions and without unrealized profit and loss.
+ */
+final class BinanceAccount {
+  private static final String ORDERS = "open orders need margin, and they are not imported: cancel"
+      + " them and take the response again, or add --without-orders";
+
+  // All of these follow from wallets, positions and prices, or say what the owner may do.
+  private static final KnownFields ACCOUNT = KnownFields.reading(
+          "assets", "positions", "multiAssetsMargin")
+      .leaving(
+          "feeTier",
+          "feeBurn",
+          "canTrade",
+          "canDeposit",
+          "canWithdraw",
+          "updateTime",
+          "tradeGroupId",
+          "totalInitialMargin",
+          "totalMaintMargin",
+          "totalWalletBalance",
+          "totalUnrealizedProfit",
+          "totalMarginBalance",
+          "totalPositionInitialMargin",
+          "totalCrossWalletBalance",
+          "totalCrossUnPnl",
+          "availableBalance",
+          "maxWithdrawAmount");
+  private static final KnownFields ASSET = KnownFields.reading("asset", "crossWalletBalance")
+      .leaving(
+          "walletBalance",
+          "unrealizedProfit",
+          "marginBalance",
+          "maintMargin",
+          "initialMargin",
+          "positionInitialMargin",
+          "crossUnPnl",
+          "availableBalance",
+          "maxWithdrawAmount",
+          "marginAvailable",
+          "updateTime");
+
+  private final JsonValue response;
+
+  /**
+   * @throws BadResponseException if it is another response, or has fields that are not understood
+   */
+  BinanceAccount(JsonValue response, ImportOptions options) {
+    this.response = response;
+    refuseOthers();
+    withOrders(ACCOUNT, "totalOpenOrderInitialMargin", options).check(response);
+    response
+        .field("assets")
+        .items()
+        .forEach(asset -> withOrders(ASSET, "openOrderInitialMargin", options).check(asset));
+  }
+
+  /** Adds a field that says that there are open orders. */
+  static KnownFields withOrders(KnownFields fields, String name, ImportOptions options) {
+    return options.withoutOrders() ? fields.leaving(name) : fields.expectingNothingIn(name, ORDERS);
+  }
+
+  /** Whether one pool over all assets stands behind all positions. */
+  boolean isMultiAssets() {
+    return response.optional("multiAssetsMargin").map(JsonValue::truth).orElse(false);
+  }
+
+  /** Adds the cross wallets. */
+  void addTo(AccountDraft draft) {
+    for (JsonValue asset : response.field("assets").items()) {
+      JsonValue wallet = asset.field("crossWalletBalance");
+      draft.balance(asset.field("asset").text(), wallet.decimal(), wallet);
+    }
+  }
+
+  /**
+   * Refuses positions other than those of the account itself: the two responses are then of
+   * different moments.
+   */
+  void mustHold(List<BinancePositions.Open> positions) {
+    Map<String, BigDecimal> amounts = new HashMap<>();
+    positions.forEach(position ->
+        amounts.put(position.holding().positionId(), position.holding().quantity()));
+    for (JsonValue row : response.optional("positions").map(JsonValue::items).orElse(List.of())) {
+      JsonValue amount = row.field("positionAmt");
+      String id = BinancePositions.id(row);
+      BigDecimal expected = amounts.getOrDefault(id, BigDecimal.ZERO);
+      if (amount.decimal().compareTo(expected) != 0) {
+        throw amount.problem("is " + amount.describe() + " here and " + expected.toPlainString()
+            + " in position-risk: the responses are of different moments, take both again");
+      }
+    }
+  }
+
+  private void refuseOthers() {
+    if (response.isArray()) {
+      throw response.problem("is a list of balances; the response of /account is needed");
+    }
+    if (response.optional("code").isPresent() && response.optional("msg").isPresent()) {
+      throw response.problem(
+          "is an error of the venue: " + response.field("msg").describe());
+    }
+    if (response.optional("balances").isPresent()) {
+      throw response.problem("is a spot account; that of futures is needed");
+    }
+    if (response.optional("uniMMR").isPresent()
+        || response.optional("accountEquity").isPresent()) {
+      throw response.problem(
+          "is a portfolio margin account: its margin spans wallets that are not in it");
+    }
+  }
+}

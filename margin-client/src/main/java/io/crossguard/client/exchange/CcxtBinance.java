@@ -1,0 +1,28 @@
+package io.crossguard.client.exchange;
+
+import java.time.format.DateTimeFormatter;
+
+/** USDⓈ-M futures of Binance through ccxt. */
+final class CcxtBinance implements CcxtVenue {
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
+
+  @Override
+  public VenueRules addBalances(AccountDraft draft, JsonValue raw, ImportOptions options) {
+    BinanceAccount account = new BinanceAccount(raw, options);
+    account.addTo(draft);
+    return account.isMultiAssets() ? BinanceUsdm.MULTI_ASSETS : BinanceUsdm.SINGLE_ASSET;
+  }
+
+  @Override
+  public String instrumentId(CcxtSymbol contract) {
+    String pair = contract.base() + contract.quote();
+    return contract.expiry().map(day -> pair + "_" + day.format(DAY)).orElse(pair);
+  }
+
+  @Override
+  public void check(CcxtSymbol contract, JsonValue at) {
+    if (!contract.isLinear()) {
+      throw at.problem(contract.symbol() + " is coin-margined: its wallets are another account");
+    }
+  }
+}
