@@ -73,6 +73,10 @@ record BinanceContract(
         day(Optional.ofNullable(parts.group(2)), symbol));
   }
 
+  boolean isInverse() {
+    return payoff == Instrument.Payoff.INVERSE;
+  }
+
   /** The contract with its tiers. */
   Instrument toInstrument(List<MarginTier> tiers) {
     Instrument.Builder instrument = Instrument.newBuilder()

@@ -46,7 +46,9 @@ final class BinanceRules {
             brackets.of(contract.symbol(), position.holding().at())));
       }
     }
-    draft.soleAsset().ifPresent(rules::setQuoteCurrency);
+    if (positions.stream().noneMatch(position -> position.contract().isInverse())) {
+      draft.soleAsset().ifPresent(rules::setQuoteCurrency);
+    }
     return rules.build();
   }
 }

@@ -33,6 +33,11 @@ final class BinanceSettings {
             .forEach(row -> bySymbol.putIfAbsent(row.field("symbol").text(), row)));
   }
 
+  /** What an account alone says. */
+  static BinanceSettings of(JsonValue account) {
+    return new BinanceSettings(account, Optional.empty());
+  }
+
   /** The margin type of a symbol, where it is stated. */
   Optional<JsonValue> marginType(String symbol) {
     return Optional.ofNullable(bySymbol.get(symbol)).flatMap(row -> row.stated("marginType"));

@@ -119,7 +119,9 @@ final class Ccxt implements ExchangeFormat {
         throw at.problem("the contract size of " + symbol + " is another than before");
       }
     }
-    draft.soleAsset().ifPresent(ruleSet::setQuoteCurrency);
+    if (positions.stream().allMatch(position -> position.contract().isLinear())) {
+      draft.soleAsset().ifPresent(ruleSet::setQuoteCurrency);
+    }
     return draft.under(ruleSet.build());
   }
 

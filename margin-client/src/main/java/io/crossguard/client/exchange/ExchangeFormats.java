@@ -8,6 +8,6 @@ public final class ExchangeFormats {
 
   /** All of them, in the order that they are listed in. */
   public static List<ExchangeFormat> all() {
-    return List.of(new Ccxt(), new BinanceUsdm());
+    return List.of(new Ccxt(), new BinanceUsdm(), new BinanceCoinm(), new Hyperliquid());
   }
 }

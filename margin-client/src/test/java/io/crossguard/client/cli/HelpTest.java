@@ -50,6 +50,8 @@ class HelpTest {
         "import",
         "import ccxt",
         "import binance-usdm",
+        "import binance-coinm",
+        "import hyperliquid",
         "rules",
         "backtest",
         "serve"

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Responses of Binance USD-M futures; where they are from is in {@code exchange/SOURCE.md}. */
 class BinanceUsdmTest {
@@ -39,6 +41,25 @@ class BinanceUsdmTest {
     // The venue's ratio: maintenance margin ÷ margin balance.
     assertThat(new BigDecimal(margin.scope("cross:USDT").getMarginRatio()))
         .isCloseTo(new BigDecimal("0.4149"), within(new BigDecimal("0.00005")));
+  }
+
+  // No account was printed with these. The wallet is the one that the liquidation price implies;
+  // that
+  // it comes out at eight places, as wallets have, says that price and reading agree.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "btc-cross-long,               BTCUSDT,      53.35717705, 8465.58529116,   0.00319000",
+    "btc-cross-long-in-hedge-mode, BTCUSDT/LONG,  2.53267053, 19731.45529116, -1.06214947"
+  })
+  void crossLong_hasTheLiquidationPriceOfTheVenue(
+      String file, String position, String wallet, BigDecimal price, BigDecimal unrealizedPnl) {
+    ImportedMargin margin = ImportedMargin.of(read(
+        account(wallet),
+        ImportedMargin.text(RECORDED.resolve(file + ".json")),
+        brackets("BTCUSDT", "0.004")));
+
+    assertThat(margin.liquidationPrice(position)).isCloseTo(price, within(EIGHT_PLACES));
+    assertThat(margin.unrealizedPnl(position)).isCloseTo(unrealizedPnl, within(EIGHT_PLACES));
   }
 
   @Test

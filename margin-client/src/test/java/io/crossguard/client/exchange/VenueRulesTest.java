@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VenueRulesTest {
 
   static Stream<VenueRules> venues() {
-    return Stream.of(BinanceUsdm.SINGLE_ASSET, BinanceUsdm.MULTI_ASSETS);
+    return Stream.of(
+        BinanceUsdm.SINGLE_ASSET, BinanceUsdm.MULTI_ASSETS, BinanceCoinm.RULES, Hyperliquid.RULES);
   }
 
   @ParameterizedTest
