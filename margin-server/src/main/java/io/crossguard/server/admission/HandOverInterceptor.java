@@ -24,6 +24,8 @@ import java.util.function.BooleanSupplier;
  * buffers of their connections, where nobody counts them, and be worked on long after their callers
  * have given up.
  *
+ * <p>A stream of requests says for itself which thread each of them runs on: see {@link StreamWork}.
+ *
  * <p>It has to be the outermost interceptor, and messages have to come as bytes.
  */
 public final class HandOverInterceptor implements ServerInterceptor {
@@ -49,6 +51,9 @@ public final class HandOverInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    if (!call.getMethodDescriptor().getType().clientSendsOneMessage()) {
+      return next.startCall(call, headers);
+    }
     boolean isLong = longMethods.contains(call.getMethodDescriptor().getFullMethodName());
     return new HandOverListener<>(next.startCall(call, headers), isLong);
   }

@@ -3,13 +3,14 @@ package io.crossguard.server.admission;
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Gives calls without a deadline one, so that a caller who sends nothing, or reads nothing, holds its
  * place no longer than that. It writes the deadline where the caller should have, in the metadata:
  * gRPC then treats it as the caller's own. Only our services are limited: whoever watches health
- * watches for long.
+ * watches for long. Nor are methods that last as long as the caller likes.
  */
 public final class TimeLimit extends ServerStreamTracer.Factory {
   private static final String OUR_SERVICES = "crossguard.";
@@ -18,14 +19,21 @@ public final class TimeLimit extends ServerStreamTracer.Factory {
   private static final ServerStreamTracer NO_TRACER = new ServerStreamTracer() {};
 
   private final String timeout;
+  private final Set<String> lastingMethods;
 
-  public TimeLimit(Duration timeMax) {
+  /**
+   * @param lastingMethods full names of the methods that have no limit
+   */
+  public TimeLimit(Duration timeMax, Set<String> lastingMethods) {
     this.timeout = inUnits(timeMax);
+    this.lastingMethods = Set.copyOf(lastingMethods);
   }
 
   @Override
   public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
-    if (fullMethodName.startsWith(OUR_SERVICES) && !headers.containsKey(TIMEOUT)) {
+    if (fullMethodName.startsWith(OUR_SERVICES)
+        && !lastingMethods.contains(fullMethodName)
+        && !headers.containsKey(TIMEOUT)) {
       headers.put(TIMEOUT, timeout);
     }
     return NO_TRACER;

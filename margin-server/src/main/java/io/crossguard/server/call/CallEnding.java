@@ -25,6 +25,13 @@ public final class CallEnding {
   }
 
   static void close(ServerCall<?, ?> call, com.google.rpc.Status status) {
+    StatusRuntimeException exception = exception(status);
+    Metadata trailers = exception.getTrailers();
+    call.close(exception.getStatus(), trailers == null ? new Metadata() : trailers);
+  }
+
+  /** What ends a stream with a status. */
+  public static StatusRuntimeException exception(com.google.rpc.Status status) {
     StatusRuntimeException exception = StatusProto.toStatusRuntimeException(status);
     Metadata trailers = new Metadata();
     Metadata details = exception.getTrailers();
@@ -36,7 +43,7 @@ public final class CallEnding {
         trailers.put(PUSHBACK, Long.toString(delayMillis(detail)));
       }
     }
-    call.close(exception.getStatus(), trailers);
+    return exception.getStatus().asRuntimeException(trailers);
   }
 
   private static long delayMillis(Any retryInfo) {

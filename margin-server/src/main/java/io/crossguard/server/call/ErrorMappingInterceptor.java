@@ -8,9 +8,9 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 
 /**
- * Ends a call with the status for what its method threw. The methods are unary, so what they throw
- * surfaces where the listener learns that the request is complete; bytes that are no message surface
- * where it gets them. Errors of the virtual machine, such as a stack that is too deep, count as the
+ * Ends a call with the status for what its method threw. What a unary method throws surfaces where
+ * the listener learns that the request is complete; bytes that are no message surface where it gets
+ * them. Errors of the virtual machine, such as a stack that is too deep, count as the
  * server's mistakes too: on a thread of the pool nobody else would end the call.
  */
 public final class ErrorMappingInterceptor implements ServerInterceptor {
@@ -45,7 +45,9 @@ public final class ErrorMappingInterceptor implements ServerInterceptor {
 
     @Override
     public void onMessage(Q message) {
-      mappingErrors(() -> super.onMessage(message));
+      if (!hasFailed) {
+        mappingErrors(() -> super.onMessage(message));
+      }
     }
 
     @Override

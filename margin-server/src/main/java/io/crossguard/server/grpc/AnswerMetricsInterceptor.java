@@ -3,6 +3,7 @@ package io.crossguard.server.grpc;
 import io.crossguard.server.observation.AnswerMetrics;
 import io.crossguard.v1.BatchEvaluateMarginResponse;
 import io.crossguard.v1.EvaluateMarginResponse;
+import io.crossguard.v1.MonitorMarginResponse;
 import io.crossguard.v1.RecommendMarginModesResponse;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
@@ -39,11 +40,18 @@ public final class AnswerMetricsInterceptor implements ServerInterceptor {
           .filter(BatchEvaluateMarginResponse.Item::hasResult)
           .forEach(item -> count(item.getResult()));
     } else if (message instanceof RecommendMarginModesResponse advice) {
-      advice
-          .getPositionsList()
-          .forEach(position ->
-              metrics.recommended(position.getRecommendation().getAction().name()));
+      count(advice);
+    } else if (message instanceof MonitorMarginResponse answer && answer.hasAccount()) {
+      count(answer.getAccount().getMargin());
+      count(answer.getAccount().getAdvice());
     }
+  }
+
+  private void count(RecommendMarginModesResponse advice) {
+    advice
+        .getPositionsList()
+        .forEach(position ->
+            metrics.recommended(position.getRecommendation().getAction().name()));
   }
 
   private void count(EvaluateMarginResponse evaluation) {

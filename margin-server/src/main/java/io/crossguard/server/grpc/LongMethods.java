@@ -15,5 +15,9 @@ public final class LongMethods {
       AdvisorServiceGrpc.getRecommendMarginModesMethod().getFullMethodName(),
       AdvisorServiceGrpc.getRecommendOrderModeMethod().getFullMethodName());
 
+  /** Full names of those that last as long as the caller likes. */
+  public static final Set<String> LASTING =
+      Set.of(MarginServiceGrpc.getMonitorMarginMethod().getFullMethodName());
+
   private LongMethods() {}
 }

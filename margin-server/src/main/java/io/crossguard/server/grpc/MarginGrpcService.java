@@ -1,7 +1,5 @@
 package io.crossguard.server.grpc;
 
-import io.crossguard.margin.MarginEngine;
-import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.server.call.CallCancelledException;
 import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.mapping.MarginBatch;
@@ -13,12 +11,15 @@ import io.crossguard.v1.BatchEvaluateMarginResponse;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.MarginServiceGrpc.MarginServiceImplBase;
+import io.crossguard.v1.MonitorMarginRequest;
+import io.crossguard.v1.MonitorMarginResponse;
 import io.crossguard.v1.PreviewChangesRequest;
 import io.crossguard.v1.PreviewChangesResponse;
 import io.crossguard.v1.SimulateLiquidationRequest;
 import io.crossguard.v1.SimulateLiquidationResponse;
 import io.crossguard.v1.StressMarginRequest;
 import io.crossguard.v1.StressMarginResponse;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -26,30 +27,33 @@ import java.util.List;
 
 /** Maps, calls the core, maps back. Exceptions become statuses in the error mapping. */
 public final class MarginGrpcService extends MarginServiceImplBase {
-  private final MarginEngine engine;
+  private final Evaluations evaluations;
   private final MarginRequestMapper requestMapper;
   private final MarginResponseMapper responseMapper;
   private final StatusFactory statusFactory;
   private final ChangePreviews previews;
   private final LiquidationSimulations simulations;
   private final Stresses stresses;
+  private final MonitorStreams monitors;
 
   @Inject
   MarginGrpcService(
-      MarginEngine engine,
+      Evaluations evaluations,
       MarginRequestMapper requestMapper,
       MarginResponseMapper responseMapper,
       StatusFactory statusFactory,
       ChangePreviews previews,
       LiquidationSimulations simulations,
-      Stresses stresses) {
-    this.engine = engine;
+      Stresses stresses,
+      MonitorStreams monitors) {
+    this.evaluations = evaluations;
     this.requestMapper = requestMapper;
     this.responseMapper = responseMapper;
     this.statusFactory = statusFactory;
     this.previews = previews;
     this.simulations = simulations;
     this.stresses = stresses;
+    this.monitors = monitors;
   }
 
   @Override
@@ -57,7 +61,7 @@ public final class MarginGrpcService extends MarginServiceImplBase {
       EvaluateMarginRequest request, StreamObserver<EvaluateMarginResponse> responses) {
     MarginRequest asked = requestMapper.fromProto(request);
 
-    EvaluateMarginResponse response = evaluation(asked);
+    EvaluateMarginResponse response = evaluations.answer(asked);
 
     responses.onNext(response);
     responses.onCompleted();
@@ -105,20 +109,19 @@ public final class MarginGrpcService extends MarginServiceImplBase {
     responses.onCompleted();
   }
 
+  @Override
+  public StreamObserver<MonitorMarginRequest> monitorMargin(
+      StreamObserver<MonitorMarginResponse> responses) {
+    return monitors.open((ServerCallStreamObserver<MonitorMarginResponse>) responses);
+  }
+
   private BatchEvaluateMarginResponse.Item item(MarginBatch batch, int i) {
     BatchEvaluateMarginResponse.Item.Builder item = BatchEvaluateMarginResponse.Item.newBuilder();
     try {
-      item.setResult(evaluation(batch.request(i)));
+      item.setResult(evaluations.answer(batch.request(i)));
     } catch (RuntimeException e) {
       item.setError(statusFactory.statusOf(e));
     }
     return item.build();
-  }
-
-  private EvaluateMarginResponse evaluation(MarginRequest asked) {
-    ResolvedAccount account = asked.account();
-    return asked.isFull()
-        ? responseMapper.toProto(engine.evaluate(account), asked.ruleSet())
-        : responseMapper.toProto(engine.evaluateMargin(account), asked.ruleSet());
   }
 }

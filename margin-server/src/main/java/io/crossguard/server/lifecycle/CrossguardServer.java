@@ -17,6 +17,7 @@ public final class CrossguardServer {
   private final Server server;
   private final ServingHealth health;
   private final CallAdmission admission;
+  private final LastingCalls lastingCalls;
   private final ExecutorService pool;
   private final List<Companion> companions;
   private final DrainConfig drain;
@@ -30,12 +31,14 @@ public final class CrossguardServer {
       Server server,
       ServingHealth health,
       CallAdmission admission,
+      LastingCalls lastingCalls,
       ExecutorService pool,
       List<Companion> companions,
       DrainConfig drain) {
     this.server = server;
     this.health = health;
     this.admission = admission;
+    this.lastingCalls = lastingCalls;
     this.pool = pool;
     this.companions = List.copyOf(companions);
     this.drain = drain;
@@ -70,8 +73,9 @@ public final class CrossguardServer {
 
   /**
    * Ends the server. Health says so first, while calls are still taken for the drain delay: balancers
-   * send elsewhere meanwhile. Then connections are told to go away, no further call is let in, those
-   * under way get the drain time, and what is left is cut off. Ending it again does nothing.
+   * send elsewhere meanwhile. Then connections are told to go away, no further call is let in, streams
+   * that last are told to go elsewhere, other calls under way get the drain time, and what is left is
+   * cut off. Ending it again does nothing.
    */
   public void stop() {
     if (!hasStopped.compareAndSet(false, true)) {
@@ -82,6 +86,7 @@ public final class CrossguardServer {
       TimeUnit.NANOSECONDS.sleep(drain.delay().toNanos());
       admission.close();
       server.shutdown();
+      lastingCalls.drain();
       if (admission.awaitEmpty(drain.time())) {
         server.awaitTermination(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
       }

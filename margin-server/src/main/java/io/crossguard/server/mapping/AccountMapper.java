@@ -43,7 +43,7 @@ final class AccountMapper {
         () -> new Account(accountId.get(), balances.get(), positions.get(), orders.get()));
   }
 
-  private static Reading<Balance> balance(io.crossguard.v1.Balance message, FieldPath field) {
+  static Reading<Balance> balance(io.crossguard.v1.Balance message, FieldPath field) {
     Reading<String> asset = IdentifierMapper.fromProto(message.getAsset(), field.child("asset"));
     Reading<Decimal> quantity =
         DecimalMapper.fromProto(message.getQuantity(), field.child("quantity"));

@@ -156,7 +156,8 @@ public final class AdviceRequestMapper {
         RiskInputsMapper.fromProto(parts.riskInputs(), request.child("riskInputs"));
     Reading<AdvisorPolicy> policy =
         AdvisorPolicyMapper.fromProto(parts.policy(), request.child("policy"));
-    Reading<Optional<VenueCapabilities>> venue = venue(parts, request.child("venueCapabilities"));
+    Reading<Optional<VenueCapabilities>> venue =
+        venue(parts.venue(), request.child("venueCapabilities"));
     Reading<Map<String, Classification>> previousClasses =
         previousClasses(parts.previousClasses(), request.child("previousClasses"));
     Reading<List<PositionTag>> tags = tags(parts.tags(), request.child("tags"));
@@ -177,16 +178,16 @@ public final class AdviceRequestMapper {
     return new AskedAdvice(advice, known.reference(resolved.account()));
   }
 
-  private static Reading<Optional<VenueCapabilities>> venue(Parts parts, FieldPath field) {
-    if (parts.venue().isEmpty()) {
+  static Reading<Optional<VenueCapabilities>> venue(
+      Optional<io.crossguard.v1.VenueCapabilities> message, FieldPath field) {
+    if (message.isEmpty()) {
       return Reading.of(Optional.empty());
     }
-    Reading<VenueCapabilities> venue =
-        VenueCapabilitiesMapper.fromProto(parts.venue().get(), field);
+    Reading<VenueCapabilities> venue = VenueCapabilitiesMapper.fromProto(message.get(), field);
     return field.reading(() -> Optional.of(venue.get()));
   }
 
-  private static Reading<Map<String, Classification>> previousClasses(
+  static Reading<Map<String, Classification>> previousClasses(
       List<PreviousClass> messages, FieldPath field) {
     field.requireAtMost(RequestLimits.RISK_ROWS_MAX, messages.size());
     Reading<List<NamedRow<Classification>>> rows =

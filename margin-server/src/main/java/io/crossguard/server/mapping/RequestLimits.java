@@ -15,6 +15,9 @@ public final class RequestLimits {
   /** Accounts of a batch. */
   public static final int ACCOUNTS_MAX = 1_000;
 
+  /** Levels of the margin ratio that a stream watches. */
+  public static final int LEVELS_MAX = 20;
+
   /** Instruments of an inline rule set: several times what the largest venue lists. */
   public static final int INSTRUMENTS_MAX = 5_000;
 

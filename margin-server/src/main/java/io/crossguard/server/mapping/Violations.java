@@ -39,8 +39,13 @@ final class Violations {
    */
   void throwIfMalformed() {
     if (malformedFound > 0) {
-      throw new InvalidFieldException(new ViolationList(malformed, malformedFound));
+      throw malformed();
     }
+  }
+
+  /** What to throw where a field is missing, malformed or out of range. */
+  InvalidFieldException malformed() {
+    return new InvalidFieldException(new ViolationList(malformed, malformedFound));
   }
 
   /**

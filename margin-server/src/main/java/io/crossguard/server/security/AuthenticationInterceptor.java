@@ -3,6 +3,7 @@ package io.crossguard.server.security;
 import com.google.rpc.Status;
 import io.crossguard.server.call.CallEnding;
 import io.crossguard.server.call.CallerIdentity;
+import io.crossguard.server.call.CallerRights;
 import io.crossguard.server.call.RequestId;
 import io.crossguard.server.call.StatusFactory;
 import io.grpc.Context;
@@ -15,7 +16,9 @@ import io.grpc.ServerInterceptor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +53,7 @@ public final class AuthenticationInterceptor implements ServerInterceptor {
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     if (access.isEmpty()) {
-      return proceed(anybody(call), call, headers, next);
+      return proceed(anybody(call).in(Context.current()), call, headers, next);
     }
     Optional<String> token = bearerToken(headers);
     List<String> names = PeerCertificate.names(call.getAttributes());
@@ -62,7 +65,7 @@ public final class AuthenticationInterceptor implements ServerInterceptor {
     Optional<Status> refusal = refusal(grant, call);
     return refusal.isPresent()
         ? refuse(call, grant, refusal.get())
-        : proceed(grant.orElseThrow().identity(), call, headers, next);
+        : proceed(contextOf(grant.orElseThrow()), call, headers, next);
   }
 
   private Optional<Status> refusal(Optional<Grant> grant, ServerCall<?, ?> call) {
@@ -86,12 +89,15 @@ public final class AuthenticationInterceptor implements ServerInterceptor {
         .orElse(CallerIdentity.ANONYMOUS);
   }
 
+  private static Context contextOf(Grant grant) {
+    Set<String> permissions =
+        grant.permissions().stream().map(Permission::text).collect(Collectors.toSet());
+    return new CallerRights(Optional.of(permissions)).in(grant.identity().in(Context.current()));
+  }
+
   private static <Q, R> ServerCall.Listener<Q> proceed(
-      CallerIdentity caller,
-      ServerCall<Q, R> call,
-      Metadata headers,
-      ServerCallHandler<Q, R> next) {
-    return Contexts.interceptCall(caller.in(Context.current()), call, headers, next);
+      Context context, ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    return Contexts.interceptCall(context, call, headers, next);
   }
 
   private static <Q> ServerCall.Listener<Q> refuse(

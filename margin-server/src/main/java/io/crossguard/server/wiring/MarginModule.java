@@ -11,11 +11,14 @@ import io.crossguard.margin.stress.PathReplay;
 import io.crossguard.margin.stress.StressTest;
 import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.grpc.ChangePreviews;
+import io.crossguard.server.grpc.Evaluations;
 import io.crossguard.server.grpc.LiquidationSimulations;
 import io.crossguard.server.grpc.MarginGrpcService;
+import io.crossguard.server.grpc.MonitorStreams;
 import io.crossguard.server.grpc.Stresses;
 import io.crossguard.server.mapping.MarginRequestMapper;
 import io.crossguard.server.mapping.MarginResponseMapper;
+import io.crossguard.server.mapping.MonitorRequestMapper;
 import io.crossguard.server.mapping.PreviewRequestMapper;
 import io.crossguard.server.mapping.PreviewResponseMapper;
 import io.crossguard.server.mapping.SimulationRequestMapper;
@@ -34,6 +37,8 @@ public final class MarginModule extends WiringModule {
     bind(ChangePreviews.class).in(Singleton.class);
     bind(LiquidationSimulations.class).in(Singleton.class);
     bind(Stresses.class).in(Singleton.class);
+    bind(Evaluations.class).in(Singleton.class);
+    bind(MonitorStreams.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), BindableService.class)
         .addBinding()
         .to(MarginGrpcService.class);
@@ -98,6 +103,12 @@ public final class MarginModule extends WiringModule {
   @Singleton
   SimulationResponseMapper simulationResponseMapper(MarginResponseMapper marginMapper) {
     return new SimulationResponseMapper(marginMapper);
+  }
+
+  @Provides
+  @Singleton
+  MonitorRequestMapper monitorRequestMapper(RuleSetCatalogue catalogue) {
+    return new MonitorRequestMapper(catalogue);
   }
 
   @Provides

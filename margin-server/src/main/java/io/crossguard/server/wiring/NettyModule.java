@@ -16,6 +16,7 @@ import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.config.IdentityLimits;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.AnswerMetricsInterceptor;
+import io.crossguard.server.grpc.LongMethods;
 import io.crossguard.server.lifecycle.Companion;
 import io.crossguard.server.lifecycle.EventLoops;
 import io.crossguard.server.lifecycle.ServingHealth;
@@ -156,7 +157,7 @@ public final class NettyModule extends WiringModule {
     NettyServerBuilder builder = NettyServerBuilder.forAddress(address, credentials)
         .maxRstFramesPerWindow(RESETS_MAX, RESETS_SECONDS)
         .maxConnectionAgeGrace(nanos(config.calls().timeMax()), TimeUnit.NANOSECONDS)
-        .addStreamTracerFactory(new TimeLimit(config.calls().timeMax()));
+        .addStreamTracerFactory(new TimeLimit(config.calls().timeMax(), LongMethods.LASTING));
     eventLoops.configure(builder, connections);
     telemetry.ifPresent(measured -> measured.configure(builder));
     return limited(builder, config.connections());

@@ -4,13 +4,16 @@ import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.crossguard.server.admission.AdmissionInterceptor;
+import io.crossguard.server.admission.Alarms;
 import io.crossguard.server.admission.CallAdmission;
 import io.crossguard.server.admission.HandOverInterceptor;
+import io.crossguard.server.admission.TimerThread;
 import io.crossguard.server.call.ErrorMappingInterceptor;
 import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.LongMethods;
+import io.crossguard.server.grpc.MonitorStreams;
 import io.crossguard.server.lifecycle.CrossguardServer;
 import io.crossguard.server.lifecycle.ServingHealth;
 import io.crossguard.server.mapping.RequestLimits;
@@ -43,6 +46,7 @@ public final class ServerModule extends WiringModule {
     bind(ServerConfig.class).toInstance(config);
     bind(EngineVersion.class).toInstance(EngineVersion.ofThisBuild());
     bind(StatusFactory.class).toInstance(new StatusFactory());
+    bind(Alarms.class).toInstance(new TimerThread());
   }
 
   @Provides
@@ -120,8 +124,10 @@ public final class ServerModule extends WiringModule {
       Server server,
       ServingHealth health,
       CallAdmission admission,
+      MonitorStreams monitors,
       ThreadPoolExecutor pool,
       Companions companions) {
-    return new CrossguardServer(server, health, admission, pool, companions.all(), config.drain());
+    return new CrossguardServer(
+        server, health, admission, monitors, pool, companions.all(), config.drain());
   }
 }

@@ -1,0 +1,215 @@
+package io.crossguard.server.grpc;
+
+import com.google.rpc.Status;
+import io.crossguard.server.admission.Alarms;
+import io.crossguard.server.admission.StreamWork;
+import io.crossguard.server.call.CallCancelledException;
+import io.crossguard.server.call.CallEnding;
+import io.crossguard.server.call.CallerRights;
+import io.crossguard.server.call.StatusFactory;
+import io.crossguard.server.grpc.AccountAnswers.Watch;
+import io.crossguard.server.mapping.MonitorMessage;
+import io.crossguard.server.mapping.MonitorRequestMapper;
+import io.crossguard.server.mapping.RequestException;
+import io.crossguard.server.monitor.Cause;
+import io.crossguard.server.monitor.WatchTerms;
+import io.crossguard.server.monitor.WatchedAccounts;
+import io.crossguard.v1.MonitorMarginRequest;
+import io.crossguard.v1.MonitorMarginResponse;
+import io.grpc.Context;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One stream of watched accounts. Messages are asked for one at a time, and the next one only when
+ * nobody waits to hear that one was refused. Everything happens within {@link StreamWork}.
+ */
+final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
+  private static final int SMALL_BYTES_MAX = 4 * 1024;
+  private static final String ADVISE = "advise";
+
+  private final ServerCallStreamObserver<MonitorMarginResponse> responses;
+  private final StreamWork work;
+  private final MonitorRequestMapper requestMapper;
+  private final StatusFactory statusFactory;
+  private final Consumer<MonitorStream> onEnd;
+  private final MonitorAnswers answers;
+  private final Context context = Context.current();
+
+  private Optional<Watch> watch = Optional.empty();
+  private int lastSequence;
+  private boolean hasEnded;
+
+  /**
+   * @param onEnd hears of the end, however it comes
+   */
+  MonitorStream(
+      ServerCallStreamObserver<MonitorMarginResponse> responses,
+      StreamWork work,
+      Alarms alarms,
+      MonitorRequestMapper requestMapper,
+      AccountAnswers accountAnswers,
+      StatusFactory statusFactory,
+      Consumer<MonitorStream> onEnd) {
+    this.responses = responses;
+    this.work = work;
+    this.requestMapper = requestMapper;
+    this.statusFactory = statusFactory;
+    this.onEnd = onEnd;
+    this.answers = new MonitorAnswers(
+        responses, new StreamClock(alarms), accountAnswers, this::add, this::addLong);
+  }
+
+  /** Begins to listen; within the call of the method. */
+  void start() {
+    responses.disableAutoRequest();
+    responses.setOnReadyHandler(answers::tell);
+    responses.setOnCancelHandler(() -> add(this::forget));
+    add(() -> {
+      answers.start();
+      responses.request(1);
+    });
+  }
+
+  @Override
+  public void onNext(MonitorMarginRequest request) {
+    if (request.hasSnapshot() || request.getSerializedSize() > SMALL_BYTES_MAX) {
+      addLong(() -> receive(request));
+    } else {
+      add(() -> receive(request));
+    }
+  }
+
+  @Override
+  public void onError(Throwable cancelled) {
+    // The cancel handler hears of it.
+  }
+
+  @Override
+  public void onCompleted() {
+    add(() -> answers.finish(this::complete));
+  }
+
+  /** Ends the stream from the server's side. */
+  void end(Status status) {
+    add(() -> fail(status));
+  }
+
+  private void add(Runnable piece) {
+    work.add(guarded(piece));
+  }
+
+  private void addLong(Runnable piece) {
+    work.addLong(guarded(piece));
+  }
+
+  /** A piece of work in the context of the call, which ends the stream where it fails. */
+  private Runnable guarded(Runnable piece) {
+    return () -> context.run(() -> {
+      if (hasEnded) {
+        return;
+      }
+      try {
+        piece.run();
+      } catch (CallCancelledException e) {
+        forget();
+      } catch (RuntimeException | Error e) {
+        fail(statusFactory.statusOf(e));
+      }
+    });
+  }
+
+  private void receive(MonitorMarginRequest request) {
+    handling(request, () -> {
+      MonitorMessage message = requestMapper.fromProto(
+          request, lastSequence, watch.map(current -> current.rules().rules()));
+      if (message instanceof MonitorMessage.Snapshot snapshot) {
+        start(snapshot, request);
+      } else if (message instanceof MonitorMessage.Update update) {
+        apply(update, request);
+      } else {
+        ask((MonitorMessage.Query) message, request);
+      }
+    });
+  }
+
+  /** Refuses the message where handling it fails. */
+  private void handling(MonitorMarginRequest request, Runnable work) {
+    try {
+      work.run();
+    } catch (RequestException e) {
+      refuse(request, statusFactory.statusOf(e));
+    }
+  }
+
+  private void start(MonitorMessage.Snapshot snapshot, MonitorMarginRequest request) {
+    if (snapshot.advice().isPresent() && !CallerRights.current().include(ADVISE)) {
+      refuse(request, statusFactory.permissionMissing(ADVISE));
+      return;
+    }
+    WatchTerms terms =
+        new WatchTerms(snapshot.rules().rules(), snapshot.levels(), snapshot.advice());
+    WatchedAccounts accounts = MonitorRequestMapper.taken(() -> WatchedAccounts.start(
+        snapshot.accounts(), snapshot.market(), terms, CallCancelledException::throwIfCancelled));
+    Watch started = new Watch(accounts, snapshot.rules(), snapshot.isFull());
+    watch = Optional.of(started);
+    answers.start(started, snapshot.heartbeat(), snapshot.period());
+    handled(request);
+  }
+
+  private void apply(MonitorMessage.Update update, MonitorMarginRequest request) {
+    WatchedAccounts accounts = watch.orElseThrow().accounts();
+    Runnable application = () -> {
+      MonitorRequestMapper.taken(() -> {
+        accounts.apply(update.update(), CallCancelledException::throwIfCancelled);
+        return accounts;
+      });
+      handled(request);
+    };
+    if (MonitorAnswers.areFew(accounts.rowsTouchedBy(update.update()))) {
+      application.run();
+    } else {
+      addLong(() -> handling(request, application));
+    }
+  }
+
+  private void ask(MonitorMessage.Query query, MonitorMarginRequest request) {
+    WatchedAccounts accounts = watch.orElseThrow().accounts();
+    MonitorRequestMapper.taken(() -> {
+      accounts.ask(query.accountIds(), Cause.REQUESTED, "query.accountIds");
+      return accounts;
+    });
+    handled(request);
+  }
+
+  private void handled(MonitorMarginRequest request) {
+    lastSequence = request.getSequence();
+    answers.upTo(lastSequence);
+    responses.request(1);
+  }
+
+  private void refuse(MonitorMarginRequest request, Status status) {
+    lastSequence = Math.max(lastSequence, request.getSequence());
+    answers.upTo(lastSequence);
+    answers.refuse(request.getSequence(), status);
+  }
+
+  private void fail(Status status) {
+    forget();
+    responses.onError(CallEnding.exception(status));
+  }
+
+  private void complete() {
+    forget();
+    responses.onCompleted();
+  }
+
+  private void forget() {
+    hasEnded = true;
+    watch = Optional.empty();
+    answers.stop();
+    onEnd.accept(this);
+  }
+}

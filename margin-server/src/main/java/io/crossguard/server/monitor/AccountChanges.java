@@ -1,0 +1,219 @@
+package io.crossguard.server.monitor;
+
+import io.crossguard.margin.account.Account;
+import io.crossguard.margin.evaluation.ConsistencyCheck;
+import io.crossguard.margin.evaluation.Inconsistency;
+import io.crossguard.margin.evaluation.InconsistentInputException;
+import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.market.MarketSnapshot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a message makes of the accounts of a stream, before anything of it holds. */
+final class AccountChanges {
+
+  /** Accounts of a stream. */
+  static final int ACCOUNTS_MAX = 1_000;
+
+  /** Balances, positions and orders of all accounts of a stream. */
+  static final int ROWS_MAX = 20_000;
+
+  /** Marks of a stream, and likewise its indexes. */
+  static final int PRICES_MAX = 10_000;
+
+  private static final String SNAPSHOT = "snapshot";
+  private static final Account NOTHING = new Account("nothing", List.of(), List.of());
+
+  private final WatchedAccounts watched;
+  private final MarketSnapshot news;
+  private final Map<String, ChangedAccount> changed = new LinkedHashMap<>();
+  private final Set<String> removed = new HashSet<>();
+  private final List<Inconsistency> found = new ArrayList<>();
+
+  private AccountChanges(WatchedAccounts watched, MarketSnapshot news) {
+    this.watched = watched;
+    this.news = news;
+  }
+
+  static AccountChanges ofSnapshot(
+      List<Account> accounts, MarketSnapshot market, WatchedAccounts empty) {
+    AccountChanges changes = new AccountChanges(empty, market);
+    changes.addAccounts(accounts, SNAPSHOT);
+    changes.checkMarket(SNAPSHOT);
+    changes.checkLimits(SNAPSHOT);
+    return changes;
+  }
+
+  static AccountChanges ofUpdate(MonitorUpdate update, WatchedAccounts watched) {
+    AccountChanges changes = new AccountChanges(watched, update.prices());
+    changes.addAccounts(update.accounts(), "update");
+    changes.addRemoved(update.removedAccountIds());
+    changes.addDeltas(update.deltas());
+    changes.checkMarket("update");
+    for (WatchedAccount account : watched.index().touched(update.prices(), watched.prices())) {
+      String accountId = account.accountId();
+      if (!changes.removed.contains(accountId)) {
+        changes.changed.putIfAbsent(
+            accountId,
+            ChangedAccount.atOtherPrices(account.evaluated().account(), "update.market"));
+      }
+    }
+    changes.checkLimits("update");
+    return changes;
+  }
+
+  private void addAccounts(List<Account> accounts, String message) {
+    for (int i = 0; i < accounts.size(); i++) {
+      String path = message + ".accounts[" + i + "]";
+      Account account = accounts.get(i);
+      add(ChangedAccount.whole(account, path, message + ".market"), path + ".accountId");
+    }
+  }
+
+  private void add(ChangedAccount account, String path) {
+    String accountId = account.account().accountId();
+    if (removed.contains(accountId) || changed.putIfAbsent(accountId, account) != null) {
+      found.add(new Inconsistency(path, "must not repeat the account '" + accountId + "'"));
+    }
+  }
+
+  private void addRemoved(List<String> accountIds) {
+    for (int i = 0; i < accountIds.size(); i++) {
+      String path = "update.removedAccountIds[" + i + "]";
+      String accountId = accountIds.get(i);
+      if (watched.find(accountId).isEmpty()) {
+        found.add(unknown(path, accountId));
+      }
+      if (changed.containsKey(accountId) || !removed.add(accountId)) {
+        found.add(new Inconsistency(path, "must not repeat the account '" + accountId + "'"));
+      }
+    }
+  }
+
+  private void addDeltas(List<AccountDelta> deltas) {
+    for (int i = 0; i < deltas.size(); i++) {
+      String path = "update.deltas[" + i + "]";
+      AccountDelta delta = deltas.get(i);
+      watched
+          .find(delta.accountId())
+          .ifPresentOrElse(
+              account -> add(
+                  ChangedAccount.merged(account.evaluated().account(), delta, path, found),
+                  path + ".accountId"),
+              () -> found.add(unknown(path + ".accountId", delta.accountId())));
+    }
+  }
+
+  static Inconsistency unknown(String path, String accountId) {
+    return new Inconsistency(path, "must be an account of the stream: '" + accountId + "' is not");
+  }
+
+  /** What is wrong with the prices whatever an account holds. */
+  private void checkMarket(String message) {
+    ConsistencyCheck.inconsistencies(NOTHING, news, watched.terms().rules()).stream()
+        .map(inconsistency ->
+            new Inconsistency(message + "." + inconsistency.path(), inconsistency.rule()))
+        .forEach(found::add);
+    watched.terms().advice().ifPresent(advice -> checkAdvice(advice, message));
+  }
+
+  /** What is wrong with the inputs of advice, whatever an account holds. */
+  private void checkAdvice(AdviceTerms advice, String message) {
+    MarketSnapshot time = new MarketSnapshot(watched.prices().asOfWith(news), Map.of(), Map.of());
+    ResolvedAccount nothing = ResolvedAccount.of(NOTHING, time, watched.terms().rules());
+    try {
+      advice.request(nothing, Map.of());
+    } catch (InconsistentInputException e) {
+      e.inconsistencies().stream()
+          .map(inconsistency -> adviceInMessage(inconsistency, message))
+          .forEach(found::add);
+    }
+  }
+
+  /** Inputs come with the snapshot; with an update only the time can go wrong. */
+  private static Inconsistency adviceInMessage(Inconsistency inconsistency, String message) {
+    if (message.equals(SNAPSHOT)) {
+      String under = inconsistency.path().startsWith("market.") ? "snapshot." : "snapshot.advice.";
+      return new Inconsistency(under + inconsistency.path(), inconsistency.rule());
+    }
+    return new Inconsistency(
+        "update.market.asOf",
+        "must fit advice." + inconsistency.path() + " of the snapshot: " + inconsistency.rule());
+  }
+
+  private void checkLimits(String message) {
+    int accounts = watched.size() - removed.size();
+    int rows = watched.rows();
+    for (String accountId : removed) {
+      rows -= watched.find(accountId).map(WatchedAccount::rows).orElse(0);
+    }
+    for (ChangedAccount account : changed.values()) {
+      rows += EvaluatedAccount.rows(account.account());
+      Optional<WatchedAccount> before = watched.find(account.account().accountId());
+      accounts += before.isPresent() ? 0 : 1;
+      rows -= before.map(WatchedAccount::rows).orElse(0);
+    }
+    requireAtMost(message + ".accounts", ACCOUNTS_MAX, accounts);
+    requireAtMost(message + ".accounts", ROWS_MAX, rows);
+    requireAtMost(message + ".market.markPrices", PRICES_MAX, watched.prices().marksWith(news));
+    requireAtMost(message + ".market.indexPrices", PRICES_MAX, watched.prices().indexesWith(news));
+  }
+
+  private static void requireAtMost(String path, int limit, int count) {
+    if (count > limit) {
+      throw new MonitorLimitException(path, limit, count);
+    }
+  }
+
+  /**
+   * Evaluates every account that changes.
+   *
+   * @throws InconsistentInputException with everything that does not fit together
+   */
+  Map<String, EvaluatedAccount> evaluated(Runnable betweenAccounts) {
+    Map<String, EvaluatedAccount> evaluated = new LinkedHashMap<>();
+    changed.forEach((accountId, account) -> {
+      betweenAccounts.run();
+      try {
+        evaluated.put(accountId, evaluated(account));
+      } catch (InconsistentInputException e) {
+        e.inconsistencies().stream().map(account.inMessage()).forEach(found::add);
+      }
+    });
+    if (!found.isEmpty()) {
+      throw new InconsistentInputException(found);
+    }
+    return evaluated;
+  }
+
+  private EvaluatedAccount evaluated(ChangedAccount account) {
+    WatchTerms terms = watched.terms();
+    PriceNeeds needs = PriceNeeds.of(account.account(), terms.rules());
+    MarketSnapshot seen = watched.prices().seenBy(needs, news);
+    return watched
+        .find(account.account().accountId())
+        .map(WatchedAccount::evaluated)
+        .filter(before -> before.seen().equals(seen))
+        .map(before -> before.with(account.account(), terms.levels()))
+        .orElseGet(
+            () -> EvaluatedAccount.of(account.account(), seen, terms.rules(), terms.levels()));
+  }
+
+  MarketSnapshot news() {
+    return news;
+  }
+
+  Set<String> removed() {
+    return removed;
+  }
+
+  boolean isStart(String accountId) {
+    ChangedAccount account = changed.get(accountId);
+    return account != null && account.isStart();
+  }
+}
