@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import io.crossguard.v1.BatchEvaluateMarginResponse;
+import io.crossguard.v1.MonitorMarginResponse;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
@@ -15,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -91,6 +93,9 @@ final class AnyRequestProperty {
   private <Q, R> Status call(MethodDescriptor<Q, R> method, Q request) {
     CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
     try {
+      if (!method.getType().serverSendsOneMessage()) {
+        return stream(method, options, request);
+      }
       R response = ClientCalls.blockingUnaryCall(channel, method, options, request);
       if (response instanceof BatchEvaluateMarginResponse batch) {
         batch.getItemsList().stream()
@@ -105,6 +110,24 @@ final class AnyRequestProperty {
       ErrorPageInterceptor.assertOnPage(e.getStatus(), e.getTrailers());
       return e.getStatus();
     }
+  }
+
+  /**
+   * One message and no more.
+   *
+   * @return OK, or the code of the refusal
+   */
+  private <Q, R> Status stream(MethodDescriptor<Q, R> method, CallOptions options, Q request) {
+    Status status = Status.OK;
+    Iterator<R> responses =
+        ClientCalls.blockingServerStreamingCall(channel, method, options, request);
+    while (responses.hasNext()) {
+      if (responses.next() instanceof MonitorMarginResponse answer && answer.hasRefusal()) {
+        assertNoFault(answer.getRefusal().getError(), request);
+        status = Status.fromCodeValue(answer.getRefusal().getError().getCode());
+      }
+    }
+    return status;
   }
 
   private static void assertNoFault(com.google.rpc.Status error, Object request) {

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import io.crossguard.v1.BatchEvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.GetRuleSetRequest;
+import io.crossguard.v1.MonitorMarginRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,6 +48,9 @@ final class FuzzCorpus {
   }
 
   private static <Q extends Message> Q composed(Q prototype, Path account, Path ask) {
+    if (prototype instanceof MonitorMarginRequest) {
+      return cast(message(account, ask), prototype);
+    }
     Message.Builder request = prototype.newBuilderForType();
     if (prototype instanceof BatchEvaluateMarginRequest) {
       EvaluateMarginRequest single = (EvaluateMarginRequest)
@@ -59,6 +63,19 @@ final class FuzzCorpus {
       read(account, request);
     }
     return cast(read(ask, request), prototype);
+  }
+
+  /** A message of a stream; if it is a snapshot, with the account. */
+  private static MonitorMarginRequest.Builder message(Path account, Path ask) {
+    MonitorMarginRequest.Builder message =
+        (MonitorMarginRequest.Builder) read(ask, MonitorMarginRequest.newBuilder());
+    if (message.hasSnapshot()) {
+      EvaluateMarginRequest single = (EvaluateMarginRequest)
+          read(account, EvaluateMarginRequest.newBuilder()).build();
+      copy(single, message.getSnapshotBuilder());
+      message.getSnapshotBuilder().addAccounts(single.getAccount());
+    }
+    return message;
   }
 
   /** Copies the fields that another message has under the same name. */

@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossguard.server.mapping.Violation;
 import io.crossguard.v1.Account;
 import io.crossguard.v1.AccountDelta;
+import io.crossguard.v1.AdvisorServiceGrpc;
+import io.crossguard.v1.DailyVolatility;
 import io.crossguard.v1.EvaluateMarginRequest;
+import io.crossguard.v1.HedgeGroup;
 import io.crossguard.v1.IndexPrice;
 import io.crossguard.v1.MarginRatioCrossing;
 import io.crossguard.v1.MarginScope.Status;
 import io.crossguard.v1.MarkPrice;
 import io.crossguard.v1.Market;
+import io.crossguard.v1.MonitorAdvice;
 import io.crossguard.v1.MonitorMarginRequest;
 import io.crossguard.v1.MonitorMarginRequest.Snapshot;
 import io.crossguard.v1.MonitorMarginResponse;
 import io.crossguard.v1.MonitorMarginResponse.Cause;
 import io.crossguard.v1.MonitorMarginResponse.MonitoredAccount;
 import io.crossguard.v1.MonitorUpdate;
+import io.crossguard.v1.PreviousClass;
+import io.crossguard.v1.RecommendMarginModesRequest;
+import io.crossguard.v1.RecommendMarginModesResponse;
+import io.crossguard.v1.RiskInputs;
 import io.crossguard.v1.ScopeStatusChange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -504,6 +512,61 @@ class MonitorMarginInProcessTest extends InProcessTest {
           .containsEntry("limit", "1000")
           .containsEntry("count", "1001");
     }
+  }
+
+  @Test
+  void advice_isToldOnceAndWhenItChanges() {
+    try (MonitorConversation stream = MonitorConversation.over(channel())) {
+      MonitorAdvice advice = MonitorAdvice.newBuilder()
+          .setRiskInputs(RiskInputs.newBuilder()
+              .addDailyVolatilities(
+                  DailyVolatility.newBuilder().setRoot("SOL").setVolatility("0.05")))
+          .build();
+      Account hedged = Requests.hedgedSol().getAccount();
+      stream.snapshot(
+          solStart().clearAccounts().addAccounts(hedged).setAdvice(advice).build());
+      assertThat(stream.nextAccount().getCausesList()).containsExactly(Cause.STARTED);
+
+      MonitoredAccount first = stream.nextAccount();
+      assertThat(first.getCausesList()).containsExactly(Cause.ADVICE_CHANGED);
+      assertThat(first.getAdvice()).isEqualTo(recommended(hedged, "100", advice, List.of()));
+      // Nothing about it changes by a small move, but does when the hedge goes.
+      stream.update(tick("100.5"));
+      stream.update(MonitorUpdate.newBuilder()
+          .addDeltas(AccountDelta.newBuilder()
+              .setAccountId("hedged")
+              .addRemovedAssets("SOL")
+              .addBalances(Requests.balance("USDC", "500"))));
+
+      MonitoredAccount second = stream.nextAccount();
+      assertThat(second.getCausesList()).containsExactly(Cause.ADVICE_CHANGED);
+      Account bare = hedged.toBuilder()
+          .clearBalances()
+          .addBalances(Requests.balance("USDC", "500"))
+          .build();
+      List<PreviousClass> classes = first.getAdvice().getHedgeGroupsList().stream()
+          .map(group -> PreviousClass.newBuilder()
+              .setHedgeGroupId(group.getHedgeGroupId())
+              .setClassification(group.getClassification())
+              .build())
+          .toList();
+      assertThat(second.getAdvice()).isEqualTo(recommended(bare, "100.5", advice, classes));
+      assertThat(second.getAdvice().getPositions(0).getClassification())
+          .isEqualTo(HedgeGroup.Classification.DIRECTIONAL);
+    }
+  }
+
+  private static RecommendMarginModesResponse recommended(
+      Account account, String mark, MonitorAdvice advice, List<PreviousClass> classes) {
+    EvaluateMarginRequest call = call(account, mark);
+    return AdvisorServiceGrpc.newBlockingStub(channel())
+        .recommendMarginModes(RecommendMarginModesRequest.newBuilder()
+            .setAccount(call.getAccount())
+            .setMarket(call.getMarket())
+            .setRuleSet(call.getRuleSet())
+            .setRiskInputs(advice.getRiskInputs())
+            .addAllPreviousClasses(classes)
+            .build());
   }
 
   private static com.google.rpc.Status tooMany(Snapshot.Builder full) {

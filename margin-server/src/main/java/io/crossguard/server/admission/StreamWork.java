@@ -34,6 +34,13 @@ public final class StreamWork {
     add(new Piece(work, true));
   }
 
+  /** Within a piece: goes on with it in the pool, before all that waits. */
+  public void goOnInPool(Runnable rest) {
+    synchronized (pieces) {
+      pieces.addFirst(new Piece(rest, true));
+    }
+  }
+
   private void add(Piece piece) {
     synchronized (pieces) {
       pieces.add(piece);

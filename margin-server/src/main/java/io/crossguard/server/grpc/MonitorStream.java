@@ -136,9 +136,9 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
   }
 
   /** Refuses the message where handling it fails. */
-  private void handling(MonitorMarginRequest request, Runnable work) {
+  private void handling(MonitorMarginRequest request, Runnable handler) {
     try {
-      work.run();
+      handler.run();
     } catch (RequestException e) {
       refuse(request, statusFactory.statusOf(e));
     }
@@ -171,7 +171,7 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
     if (MonitorAnswers.areFew(accounts.rowsTouchedBy(update.update()))) {
       application.run();
     } else {
-      addLong(() -> handling(request, application));
+      work.goOnInPool(guarded(() -> handling(request, application)));
     }
   }
 
