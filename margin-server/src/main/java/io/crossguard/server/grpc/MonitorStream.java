@@ -41,6 +41,7 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
   private Optional<Watch> watch = Optional.empty();
   private int lastSequence;
   private boolean hasEnded;
+  private volatile boolean isClosed;
 
   /**
    * @param onEnd hears of the end, however it comes
@@ -66,7 +67,9 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
   void start() {
     responses.disableAutoRequest();
     responses.setOnReadyHandler(answers::tell);
-    responses.setOnCancelHandler(() -> add(this::forget));
+    responses.setOnCancelHandler(this::hearOfTheEnd);
+    // Bytes that are no message end the call before they come here.
+    responses.setOnCloseHandler(this::hearOfTheEnd);
     add(() -> {
       answers.start();
       responses.request(1);
@@ -90,6 +93,11 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
   @Override
   public void onCompleted() {
     add(() -> answers.finish(this::complete));
+  }
+
+  private void hearOfTheEnd() {
+    isClosed = true;
+    add(this::forget);
   }
 
   /** Ends the stream from the server's side. */
@@ -116,7 +124,11 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
       } catch (CallCancelledException e) {
         forget();
       } catch (RuntimeException | Error e) {
-        fail(statusFactory.statusOf(e));
+        if (isClosed) {
+          forget();
+        } else {
+          fail(statusFactory.statusOf(e));
+        }
       }
     });
   }
@@ -198,7 +210,12 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
 
   private void fail(Status status) {
     forget();
-    responses.onError(CallEnding.exception(status));
+    try {
+      responses.onError(CallEnding.exception(status));
+    } catch (IllegalStateException e) {
+      // It was closed in the meantime; there is nobody to tell.
+      isClosed = true;
+    }
   }
 
   private void complete() {
