@@ -162,8 +162,14 @@ public final class Book {
    */
   public List<StatusChange> marks(Map<String, Price> moved) {
     Map<Integer, Long> contracts = new LinkedHashMap<>();
-    moved.forEach((instrumentId, mark) -> contract(instrumentId, mark)
-        .ifPresent(contract -> contracts.put(contract, table.price(contract, mark))));
+    moved.forEach((instrumentId, mark) -> {
+      if (!marks.containsKey(instrumentId)) {
+        throw new IllegalArgumentException("'" + instrumentId + "' must have a mark in the book");
+      }
+      table
+          .number(instrumentId)
+          .ifPresent(contract -> contracts.put(contract, price(instrumentId, contract, mark)));
+    });
     marks.putAll(moved);
     market = Optional.empty();
     List<StatusChange> changes = new ArrayList<>(
@@ -174,19 +180,15 @@ public final class Book {
     return changes;
   }
 
-  /** The number of a contract that columns hold, if they hold it. */
-  private Optional<Integer> contract(String instrumentId, Price mark) {
-    if (!marks.containsKey(instrumentId)) {
-      throw new IllegalArgumentException("'" + instrumentId + "' must have a mark in the book");
+  private long price(String instrumentId, int contract, Price mark) {
+    long price = table.price(contract, mark);
+    if (!columns.fits(contract, price)) {
+      throw new IllegalArgumentException("mark of '"
+          + instrumentId
+          + "' must not make a position larger than sixty billion: "
+          + mark.value());
     }
-    Optional<Integer> contract = table.number(instrumentId);
-    contract.ifPresent(number -> {
-      if (!columns.fits(number, table.price(number, mark))) {
-        throw new IllegalArgumentException("mark of '" + instrumentId
-            + "' must not make a position larger than sixty billion: " + mark.value());
-      }
-    });
-    return contract;
+    return price;
   }
 
   /**

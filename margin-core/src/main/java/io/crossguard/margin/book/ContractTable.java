@@ -58,8 +58,8 @@ final class ContractTable {
       numbers.put(instrument.instrumentId(), i);
       priceDigits[i] = priceDigits(instrument, market).getAsInt();
       multipliers[i] = instrument.multiplier();
-      marks[i] = Units.of(mark(instrument, market).orElseThrow().value(), priceDigits[i])
-          .getAsLong();
+      marks[i] =
+          mark(instrument, market).orElseThrow().value().units(priceDigits[i]).getAsLong();
       firstTiers[i] = tiers;
       addTiers(i, (TieredSchedule) instrument.schedule());
     }
@@ -77,8 +77,8 @@ final class ContractTable {
     return mark(instrument, market).isEmpty()
         ? OptionalInt.empty()
         : IntStream.rangeClosed(Units.PRICE_DIGITS_MIN, Units.PRICE_DIGITS_MAX)
-            .filter(digits -> prices.stream()
-                .allMatch(price -> Units.of(price.value(), digits).isPresent()))
+            .filter(digits ->
+                prices.stream().allMatch(price -> price.value().units(digits).isPresent()))
             .findFirst();
   }
 
@@ -92,14 +92,14 @@ final class ContractTable {
   }
 
   private static boolean fits(Tier tier) {
-    return Units.of(tier.maintenanceRate().fraction(), Units.RATE_DIGITS).isPresent()
+    return tier.maintenanceRate().fraction().units(Units.RATE_DIGITS).isPresent()
         && Int128.of(tier.notionalFloor(), Units.VALUE_DIGITS).isPresent()
         && deduction(tier).isPresent();
   }
 
   private static OptionalLong deduction(Tier tier) {
     OptionalLong deduction =
-        Units.of(tier.maintenanceDeduction().orElse(Decimal.ZERO), Units.DEDUCTION_DIGITS);
+        tier.maintenanceDeduction().orElse(Decimal.ZERO).units(Units.DEDUCTION_DIGITS);
     return deduction.isPresent() && deduction.getAsLong() <= Units.DEDUCTION_MAX
         ? deduction
         : OptionalLong.empty();
@@ -116,7 +116,7 @@ final class ContractTable {
           contract,
           top(floor.high(), floor.low()),
           floor.low() & LOW_48,
-          Units.of(tier.maintenanceRate().fraction(), Units.RATE_DIGITS).getAsLong(),
+          tier.maintenanceRate().fraction().units(Units.RATE_DIGITS).getAsLong(),
           deduction(tier).getAsLong());
     }
     add(contract, Long.MAX_VALUE, 0, 0, 0);
@@ -154,9 +154,10 @@ final class ContractTable {
 
   /** What is held of the underlying; absent where it doesn't fit. */
   OptionalLong size(int contract, Quantity quantity) {
-    return Units.of(
-        quantity.contracts().times(multipliers[contract]),
-        Units.VALUE_DIGITS - priceDigits[contract]);
+    return quantity
+        .contracts()
+        .times(multipliers[contract])
+        .units(Units.VALUE_DIGITS - priceDigits[contract]);
   }
 
   /**
@@ -165,7 +166,9 @@ final class ContractTable {
    * @throws IllegalArgumentException if it has more digits than the contract's tick and first mark
    */
   long price(int contract, Price price) {
-    return Units.of(price.value(), priceDigits[contract])
+    return price
+        .value()
+        .units(priceDigits[contract])
         .orElseThrow(() -> new IllegalArgumentException("mark must have at most "
             + priceDigits[contract]
             + " digits behind the point, and fit 63 bits without it: "

@@ -1,9 +1,12 @@
 package io.crossguard.margin.book;
 
+import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.value.Int128;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -23,33 +26,39 @@ final class ScopeColumns {
   private static final long LOW_32 = 0xFFFF_FFFFL;
   // Units of margin in a unit of deduction.
   private static final long DEDUCTION_UNIT = 100_000_000_000_000L;
-  static final int NO_ROW = -1;
+  private static final int NO_ROW = -1;
+  private static final int BLOCK = 64;
 
   /** Told of each row that has another status than before. */
   interface Changes {
     void changed(int row, ScopeStatus before, ScopeStatus after);
   }
 
+  // What a tick reads and writes of a row lies together, in one line of the cache.
+  private static final int FIGURES = 4;
+  private static final int BALANCE_HIGH = 0;
+  private static final int BALANCE_LOW = 1;
+  private static final int MARGIN_HIGH = 2;
+  private static final int MARGIN_LOW = 3;
+
   private final ContractTable table;
   private final VerdictLevels levels;
+  private final Map<String, String> crossIds = new HashMap<>();
 
   private int rows;
-  private int[] firsts = new int[16];
-  private int[] accounts = new int[16];
-  private short[] counts = new short[16];
+  private long[] figures = new long[16 * FIGURES];
   private ScopeStatus[] statuses = new ScopeStatus[16];
-  private long[] baseHighs = new long[16];
-  private long[] baseLows = new long[16];
-  private long[] balanceHighs = new long[16];
-  private long[] balanceLows = new long[16];
-  private long[] marginHighs = new long[16];
-  private long[] marginLows = new long[16];
+  private long[] bases = new long[16 * 2];
+  private int[] firsts = new int[16];
+  private short[] counts = new short[16];
+  private int[] accounts = new int[16];
   private String[] scopeIds = new String[16];
 
+  // Of each position its size, and its tier before its row.
   private int positions;
-  private long[] sizes = new long[64];
-  private int[] tiers = new int[64];
-  private int[] rowsOfPositions = new int[64];
+  private long[] held = new long[64 * 2];
+
+  private final long[] fetched = new long[BLOCK];
 
   private final PositionIndex index;
 
@@ -75,15 +84,17 @@ final class ScopeColumns {
     growRows();
     growPositions(count);
     accounts[row] = account;
-    scopeIds[row] = scope.scopeId();
-    baseHighs[row] = scope.base().high();
-    baseLows[row] = scope.base().low();
+    scopeIds[row] = crossIds.getOrDefault(scope.scopeId(), scope.scopeId());
+    if (MarginScope.isolatedPositionId(scope.scopeId()).isEmpty()) {
+      crossIds.putIfAbsent(scope.scopeId(), scope.scopeId());
+    }
+    bases[2 * row] = scope.base().high();
+    bases[2 * row + 1] = scope.base().low();
     firsts[row] = positions;
     counts[row] = (short) count;
     for (PlainScope.Holding holding : scope.holdings()) {
-      sizes[positions] = holding.size();
-      tiers[positions] = table.firstTier(holding.contract());
-      rowsOfPositions[positions] = row;
+      held[2 * positions] = holding.size();
+      place(positions, table.firstTier(holding.contract()), row);
       index.add(holding.contract(), positions, holding.size());
       positions++;
     }
@@ -98,12 +109,12 @@ final class ScopeColumns {
    */
   int remove(int row) {
     for (int p = firsts[row]; p < firsts[row] + counts[row]; p++) {
-      rowsOfPositions[p] = NO_ROW;
+      place(p, tier(p), NO_ROW);
     }
     int count = counts[row];
     counts[row] = 0;
-    baseHighs[row] = 0;
-    baseLows[row] = 0;
+    bases[2 * row] = 0;
+    bases[2 * row + 1] = 0;
     evaluate(row);
     return count;
   }
@@ -123,18 +134,34 @@ final class ScopeColumns {
   ScopeStanding standing(int row) {
     return new ScopeStanding(
         scopeIds[row],
-        new Int128(balanceHighs[row], balanceLows[row]).toDecimal(Units.VALUE_DIGITS),
-        new Int128(marginHighs[row], marginLows[row]).toDecimal(Units.MARGIN_DIGITS),
+        number(row, BALANCE_HIGH).toDecimal(Units.VALUE_DIGITS),
+        number(row, MARGIN_HIGH).toDecimal(Units.MARGIN_DIGITS),
         status(row));
+  }
+
+  private Int128 number(int row, int figure) {
+    return new Int128(figures[FIGURES * row + figure], figures[FIGURES * row + figure + 1]);
+  }
+
+  private int tier(int p) {
+    return (int) (held[2 * p + 1] >>> 32);
+  }
+
+  private int row(int p) {
+    return (int) held[2 * p + 1];
+  }
+
+  private void place(int p, int tier, int row) {
+    held[2 * p + 1] = ((long) tier << 32) | (row & LOW_32);
   }
 
   /** What a row holds, to be added to other columns. */
   PlainScope scope(int row) {
     return new PlainScope(
         scopeIds[row],
-        new Int128(baseHighs[row], baseLows[row]),
+        new Int128(bases[2 * row], bases[2 * row + 1]),
         IntStream.range(firsts[row], firsts[row] + counts[row])
-            .mapToObj(p -> new PlainScope.Holding(table.contract(tiers[p]), sizes[p]))
+            .mapToObj(p -> new PlainScope.Holding(table.contract(tier(p)), held[2 * p]))
             .toList());
   }
 
@@ -174,15 +201,15 @@ final class ScopeColumns {
     int first = firsts[row];
     int end = first + counts[row];
     for (int p = first; p < end; p++) {
-      int tier = tiers[p];
+      int tier = tier(p);
       long mark = table.mark(table.contract(tier));
-      long sign = sizes[p] >> 63;
-      long size = (sizes[p] ^ sign) - sign;
+      long sign = held[2 * p] >> 63;
+      long size = (held[2 * p] ^ sign) - sign;
       long high = Math.multiplyHigh(size, mark);
       long low = size * mark;
       int reached = table.tier(tier, high, low);
       if (reached != tier) {
-        tiers[p] = reached;
+        place(p, reached, row);
         tier = reached;
       }
       long low0 = low & LOW_32;
@@ -196,13 +223,15 @@ final class ScopeColumns {
       margin2 += high * rate;
       deductions += table.deduction(tier);
     }
-    balanceHighs[row] = baseHighs[row];
-    balanceLows[row] = baseLows[row];
-    addToBalance(row, value0, value1, value2);
-    marginHighs[row] = 0;
-    marginLows[row] = 0;
-    addToMargin(row, margin0, margin1, margin2);
-    takeFromMargin(row, deductions);
+    int balance = FIGURES * row + BALANCE_HIGH;
+    int margin = FIGURES * row + MARGIN_HIGH;
+    figures[balance] = bases[2 * row];
+    figures[balance + 1] = bases[2 * row + 1];
+    add(balance, value0, value1, value2);
+    figures[margin] = 0;
+    figures[margin + 1] = 0;
+    add(margin, margin0, margin1, margin2);
+    takeDeduction(margin, deductions);
     decide(row);
   }
 
@@ -214,81 +243,84 @@ final class ScopeColumns {
   void move(int contract, long mark, Changes changes) {
     long before = table.mark(contract);
     table.setMark(contract, mark);
-    int[] held = index.positions(contract);
+    int[] ofContract = index.positions(contract);
     int count = index.count(contract);
-    for (int i = 0; i < count; i++) {
-      int p = held[i];
-      int row = rowsOfPositions[p];
-      if (row != NO_ROW) {
-        move(p, row, before, mark);
-        ScopeStatus status = statuses[row];
-        decide(row);
-        if (statuses[row] != status) {
-          changes.changed(row, status, statuses[row]);
+    for (int from = 0; from < count; from += BLOCK) {
+      int to = Math.min(count, from + BLOCK);
+      fetch(ofContract, from, to);
+      for (int i = from; i < to; i++) {
+        int row = row(ofContract[i]);
+        if (row != NO_ROW) {
+          ScopeStatus status = statuses[row];
+          move(ofContract[i], row, before, mark);
+          decide(row);
+          if (statuses[row] != status) {
+            changes.changed(row, status, statuses[row]);
+          }
         }
       }
     }
   }
 
+  /** Reads what is about to be changed: reads that wait for nothing wait together. */
+  private void fetch(int[] ofContract, int from, int to) {
+    for (int i = from; i < to; i++) {
+      fetched[i - from] = held[2 * ofContract[i] + 1];
+    }
+    for (int i = from; i < to; i++) {
+      fetched[i - from] = figures[FIGURES * Math.max(0, (int) fetched[i - from])];
+    }
+  }
+
   private void move(int p, int row, long markBefore, long mark) {
+    int balance = FIGURES * row + BALANCE_HIGH;
+    int margin = FIGURES * row + MARGIN_HIGH;
     long rise = mark - markBefore;
-    long valueHigh = Math.multiplyHigh(sizes[p], rise);
-    long valueLow = sizes[p] * rise;
-    addToBalance(row, valueLow & LOW_32, valueLow >>> 32, valueHigh);
-    long sign = sizes[p] >> 63;
-    long size = (sizes[p] ^ sign) - sign;
+    long sign = held[2 * p] >> 63;
+    long size = (held[2 * p] ^ sign) - sign;
+    long risenHigh = Math.multiplyHigh(size, rise);
+    long risenLow = size * rise;
+    long risen0 = risenLow & LOW_32;
+    long risen1 = risenLow >>> 32;
+    add(balance, (risen0 ^ sign) - sign, (risen1 ^ sign) - sign, (risenHigh ^ sign) - sign);
     long high = Math.multiplyHigh(size, mark);
     long low = size * mark;
-    int tier = tiers[p];
+    int tier = tier(p);
     int reached = table.tier(tier, high, low);
-    if (reached == tier) {
-      long rate = table.rate(tier);
-      // The value moves by the same, with the sign of the position.
-      long movedHigh = Math.multiplyHigh(size, rise);
-      long movedLow = size * rise;
-      addToMargin(row, (movedLow & LOW_32) * rate, (movedLow >>> 32) * rate, movedHigh * rate);
-    } else {
-      long rateBefore = table.rate(tier);
-      long rate = table.rate(reached);
-      long highBefore = Math.multiplyHigh(size, markBefore);
-      long lowBefore = size * markBefore;
-      addToMargin(
-          row,
-          (low & LOW_32) * rate - (lowBefore & LOW_32) * rateBefore,
-          (low >>> 32) * rate - (lowBefore >>> 32) * rateBefore,
-          high * rate - highBefore * rateBefore);
-      takeFromMargin(row, table.deduction(reached) - table.deduction(tier));
-      tiers[p] = reached;
+    long rateBefore = table.rate(tier);
+    add(margin, risen0 * rateBefore, risen1 * rateBefore, risenHigh * rateBefore);
+    if (reached != tier) {
+      // All of the new value by the difference of the rates.
+      long rate = table.rate(reached) - rateBefore;
+      add(margin, (low & LOW_32) * rate, (low >>> 32) * rate, high * rate);
+      takeDeduction(margin, table.deduction(reached) - table.deduction(tier));
+      place(p, reached, row);
     }
   }
 
   private void decide(int row) {
-    statuses[row] =
-        levels.status(balanceHighs[row], balanceLows[row], marginHighs[row], marginLows[row]);
+    int figure = FIGURES * row;
+    statuses[row] = levels.status(
+        figures[figure + BALANCE_HIGH],
+        figures[figure + BALANCE_LOW],
+        figures[figure + MARGIN_HIGH],
+        figures[figure + MARGIN_LOW]);
   }
 
-  /** Adds limb0 + limb1 × 2^32 + limb2 × 2^64, each signed. */
-  private void addToBalance(int row, long limb0, long limb1, long limb2) {
+  /** Adds limb0 + limb1 × 2^32 + limb2 × 2^64, each signed, to the figure whose upper part is there. */
+  private void add(int figure, long limb0, long limb1, long limb2) {
     long low = limb1 << 32;
     long sum = low + limb0;
     long high = limb2 + (limb1 >> 32) + (limb0 >> 63) + carry(low, limb0, sum);
-    long total = balanceLows[row] + sum;
-    balanceHighs[row] += high + carry(balanceLows[row], sum, total);
-    balanceLows[row] = total;
+    long before = figures[figure + 1];
+    long after = before + sum;
+    figures[figure] += high + carry(before, sum, after);
+    figures[figure + 1] = after;
   }
 
-  private void addToMargin(int row, long limb0, long limb1, long limb2) {
-    long low = limb1 << 32;
-    long sum = low + limb0;
-    long high = limb2 + (limb1 >> 32) + (limb0 >> 63) + carry(low, limb0, sum);
-    long total = marginLows[row] + sum;
-    marginHighs[row] += high + carry(marginLows[row], sum, total);
-    marginLows[row] = total;
-  }
-
-  private void takeFromMargin(int row, long deduction) {
+  private void takeDeduction(int margin, long deduction) {
     long low = deduction * DEDUCTION_UNIT;
-    addToMargin(row, -(low & LOW_32), -(low >>> 32), -Math.multiplyHigh(deduction, DEDUCTION_UNIT));
+    add(margin, -(low & LOW_32), -(low >>> 32), -Math.multiplyHigh(deduction, DEDUCTION_UNIT));
   }
 
   /** The carry of a sum of two numbers without a sign, by logic. */
@@ -301,31 +333,23 @@ final class ScopeColumns {
       return;
     }
     int length = grown(rows);
-    firsts = Arrays.copyOf(firsts, length);
-    accounts = Arrays.copyOf(accounts, length);
-    counts = Arrays.copyOf(counts, length);
+    figures = Arrays.copyOf(figures, FIGURES * length);
     statuses = Arrays.copyOf(statuses, length);
-    baseHighs = Arrays.copyOf(baseHighs, length);
-    baseLows = Arrays.copyOf(baseLows, length);
-    balanceHighs = Arrays.copyOf(balanceHighs, length);
-    balanceLows = Arrays.copyOf(balanceLows, length);
-    marginHighs = Arrays.copyOf(marginHighs, length);
-    marginLows = Arrays.copyOf(marginLows, length);
+    bases = Arrays.copyOf(bases, 2 * length);
+    firsts = Arrays.copyOf(firsts, length);
+    counts = Arrays.copyOf(counts, length);
+    accounts = Arrays.copyOf(accounts, length);
     scopeIds = Arrays.copyOf(scopeIds, length);
   }
 
   private void growPositions(int more) {
-    if (positions + more <= sizes.length) {
-      return;
+    if (2 * (positions + more) > held.length) {
+      held = Arrays.copyOf(held, 2 * grown(positions + more));
     }
-    int length = grown(positions + more);
-    sizes = Arrays.copyOf(sizes, length);
-    tiers = Arrays.copyOf(tiers, length);
-    rowsOfPositions = Arrays.copyOf(rowsOfPositions, length);
   }
 
-  /** By a quarter: memory counts for more than copies. */
+  /** By an eighth: memory counts for more than copies. */
   static int grown(int needed) {
-    return Math.addExact(needed, (needed >> 2) + 16);
+    return Math.addExact(needed, (needed >> 3) + 16);
   }
 }

@@ -1,9 +1,5 @@
 package io.crossguard.margin.book;
 
-import io.crossguard.margin.value.Decimal;
-import io.crossguard.margin.value.Int128;
-import java.util.OptionalLong;
-
 /**
  * How the columns write decimals as whole numbers, and how large these may be, so that no sum of
  * theirs can overflow.
@@ -52,12 +48,4 @@ final class Units {
   static final long LEVEL_MAX = 1_000;
 
   private Units() {}
-
-  /** A decimal in units of {@code 10^-digits}; absent where it doesn't fit 64 bits. */
-  static OptionalLong of(Decimal value, int digits) {
-    return Int128.of(value, digits)
-        .filter(number -> number.isLong() && number.low() != Long.MIN_VALUE)
-        .map(number -> OptionalLong.of(number.low()))
-        .orElse(OptionalLong.empty());
-  }
 }

@@ -3,7 +3,6 @@ package io.crossguard.margin.book;
 import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.value.Rate;
-import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,17 +25,19 @@ record VerdictLevels(Level trigger, boolean liquidatesAtTrigger, Level warning) 
   record Level(long numerator, long denominator) {
 
     static Optional<Level> of(Rate rate) {
-      OptionalLong units = Units.of(rate.fraction(), Units.RATE_DIGITS);
+      OptionalLong units = rate.fraction().units(Units.RATE_DIGITS);
       if (units.isEmpty()) {
         return Optional.empty();
       }
-      long divisor = BigInteger.valueOf(units.getAsLong())
-          .gcd(BigInteger.valueOf(RATE_UNITS))
-          .longValue();
+      long divisor = commonDivisor(units.getAsLong(), RATE_UNITS);
       Level level = new Level(units.getAsLong() / divisor, RATE_UNITS / divisor);
       return level.numerator <= Units.LEVEL_MAX && level.denominator <= Units.LEVEL_MAX
           ? Optional.of(level)
           : Optional.empty();
+    }
+
+    private static long commonDivisor(long a, long b) {
+      return b == 0 ? a : commonDivisor(b, a % b);
     }
   }
 

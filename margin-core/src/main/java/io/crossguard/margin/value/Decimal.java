@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An exact decimal number. Sums, differences and products are never rounded; a quotient is rounded
@@ -72,6 +73,24 @@ public final class Decimal implements Comparable<Decimal> {
     return fits
         ? new Decimal(value.unscaledValue().longValue(), value.scale())
         : new Decimal(value);
+  }
+
+  /**
+   * How many units of {@code 10^-digits} this is; absent where it is no whole number of them, or
+   * none that fits 63 bits and a sign.
+   *
+   * @param digits from 0 to 18
+   */
+  public OptionalLong units(int digits) {
+    if (isNarrow() && scale <= digits) {
+      long units = Scaled.withZeros(unscaled, digits - scale);
+      return units == Scaled.NONE ? OptionalLong.empty() : OptionalLong.of(units);
+    }
+    BigDecimal units = bigDecimal().scaleByPowerOfTen(digits).stripTrailingZeros();
+    boolean isWhole = units.scale() <= 0 && units.precision() - units.scale() <= Scaled.DIGITS + 1;
+    return isWhole && units.toBigInteger().abs().bitLength() < Long.SIZE
+        ? OptionalLong.of(units.longValue())
+        : OptionalLong.empty();
   }
 
   BigDecimal bigDecimal() {

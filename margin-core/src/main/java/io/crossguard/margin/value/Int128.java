@@ -38,9 +38,4 @@ public record Int128(long high, long low) {
         .or(BigInteger.valueOf(low).and(LOW));
     return Decimal.of(new BigDecimal(whole, digits));
   }
-
-  /** Whether the lower 64 bits alone, with their sign, are this number. */
-  public boolean isLong() {
-    return high == low >> (BITS_OF_LOW - 1);
-  }
 }

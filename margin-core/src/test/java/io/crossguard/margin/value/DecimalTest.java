@@ -3,6 +3,7 @@ package io.crossguard.margin.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,5 +132,33 @@ class DecimalTest {
     assertThatThrownBy(() -> Decimal.ofStatistic(Double.NaN)).hasMessage("must be a finite number");
     assertThatThrownBy(() -> Decimal.ofStatistic(Double.POSITIVE_INFINITY))
         .hasMessage("must be a finite number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.5, 1, 15",
+    "1.5, 8, 150000000",
+    "-0.000000000000000001, 18, -1",
+    "1.50, 1, 15",
+    "0, 18, 0",
+    "92233720368.54775807, 8, 9223372036854775807",
+    "-92233720368.54775807, 8, -9223372036854775807",
+    "9223372036854775807, 0, 9223372036854775807"
+  })
+  void units_aWholeNumberOfThem_isCounted(BigDecimal value, int digits, long units) {
+    assertThat(Decimal.of(value).units(digits)).hasValue(units);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.5, 0",
+    "0.000000001, 8",
+    "92233720368.54775808, 8",
+    "-92233720368.54775808, 8",
+    "9223372036854775808, 0",
+    "999999999999999999.999999999999999999, 18"
+  })
+  void units_noWholeNumberOrTooMany_areAbsent(BigDecimal value, int digits) {
+    assertThat(Decimal.of(value).units(digits)).isEmpty();
   }
 }
