@@ -10,6 +10,7 @@ import io.crossguard.v1.Position;
 import io.crossguard.v1.RuleSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,11 @@ final class AccountDraft {
   /** Adds a sentence that whoever imports should know. */
   void note(String sentence) {
     notes.add(sentence);
+  }
+
+  /** The assets that are held or settled in, each with where the responses have it. */
+  Map<String, JsonValue> assets() {
+    return Collections.unmodifiableMap(assets);
   }
 
   /** The asset that is held and settled in, where it is one alone. */

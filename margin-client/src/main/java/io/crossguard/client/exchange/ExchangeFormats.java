@@ -8,6 +8,7 @@ public final class ExchangeFormats {
 
   /** All of them, in the order that they are listed in. */
   public static List<ExchangeFormat> all() {
-    return List.of(new Ccxt(), new BinanceUsdm(), new BinanceCoinm(), new Hyperliquid());
+    return List.of(
+        new Ccxt(), new BinanceUsdm(), new BinanceCoinm(), new Bybit(), new Hyperliquid());
   }
 }

@@ -16,7 +16,11 @@ class VenueRulesTest {
 
   static Stream<VenueRules> venues() {
     return Stream.of(
-        BinanceUsdm.SINGLE_ASSET, BinanceUsdm.MULTI_ASSETS, BinanceCoinm.RULES, Hyperliquid.RULES);
+        BinanceUsdm.SINGLE_ASSET,
+        BinanceUsdm.MULTI_ASSETS,
+        BinanceCoinm.RULES,
+        Bybit.LINEAR,
+        Hyperliquid.RULES);
   }
 
   @ParameterizedTest

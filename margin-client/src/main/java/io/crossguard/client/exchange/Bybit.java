@@ -1,0 +1,139 @@
+package io.crossguard.client.exchange;
+
+import io.crossguard.v1.ClosingFee;
+import io.crossguard.v1.Instrument;
+import io.crossguard.v1.MarginalTiers;
+import io.crossguard.v1.Requirement;
+import io.crossguard.v1.RequirementTerms;
+import io.crossguard.v1.RuleSet;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Bybit, unified trading account: one pool over all assets, or every position isolated. Margins have
+ * the expected fee of closing at the bankruptcy price in them, at the taker fee of the owner.
+ */
+final class Bybit implements ExchangeFormat {
+  static final VenueRules LINEAR = new VenueRules(
+      "bybit",
+      "bybit-uta-linear",
+      "2026-10-06",
+      "USD",
+      true,
+      Set.of("BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT", "DOGEUSDT"));
+  private static final Set<String> SHIPPED_ASSETS = Set.of("USDT", "USDC", "BTC", "ETH");
+  private static final String LIMITS = "risk-limit";
+
+  @Override
+  public String name() {
+    return "bybit";
+  }
+
+  @Override
+  public String description() {
+    return "Bybit, unified trading account: perpetuals.";
+  }
+
+  @Override
+  public List<Response> responses() {
+    return List.of(
+        Response.needed("account-info", "GET /v5/account/info: the margin mode"),
+        Response.needed("wallet-balance", "GET /v5/account/wallet-balance"),
+        Response.needed(
+            "positions", "GET /v5/position/list; an array of several, such as linear and inverse"),
+        Response.optional(LIMITS, "GET /v5/market/risk-limit; an array of several"),
+        Response.optional("collateral-info", "GET /v5/account/collateral-info, with risk-limit"),
+        Response.optional("fee-rate", "GET /v5/account/fee-rate, with risk-limit"));
+  }
+
+  @Override
+  public ImportedAccount read(Responses responses, ImportOptions options) {
+    boolean isolated = isIsolated(responses.get("account-info"));
+    BybitWallet wallet = new BybitWallet(responses.get("wallet-balance"), options);
+    List<BybitPositions.Open> positions =
+        new BybitPositions(isolated).read(responses.get("positions"));
+    Map<String, BigDecimal> assigned = new HashMap<>();
+    positions.forEach(position -> position
+        .holding()
+        .isolatedMargin()
+        .ifPresent(margin ->
+            assigned.merge(position.contract().settlementAsset(), margin, BigDecimal::add)));
+
+    AccountDraft draft = new AccountDraft(options);
+    wallet.addTo(draft, asset -> assigned.getOrDefault(asset, BigDecimal.ZERO));
+    positions.forEach(
+        position -> draft.position(position.holding(), position.contract().settlementAsset()));
+    if (options.ruleSetId().isPresent()) {
+      return draft.under(options.ruleSetId().get(), LINEAR.quoteCurrency());
+    }
+    Optional<JsonValue> limits = responses.find(LIMITS);
+    return limits.isPresent()
+        ? draft.under(ruleSet(draft, positions, responses, limits.get()))
+        : shipped(draft, positions);
+  }
+
+  private static boolean isIsolated(JsonValue info) {
+    JsonValue mode = BybitResult.of(info).field("marginMode");
+    return switch (mode.text()) {
+      case "REGULAR_MARGIN" -> false;
+      case "ISOLATED_MARGIN" -> true;
+      case "PORTFOLIO_MARGIN" -> throw mode.problem("is portfolio margin, which is not imported");
+      default ->
+        throw mode.problem("must be REGULAR_MARGIN or ISOLATED_MARGIN, is " + mode.describe());
+    };
+  }
+
+  private static ImportedAccount shipped(AccountDraft draft, List<BybitPositions.Open> positions) {
+    positions.forEach(position -> LINEAR.require(
+        position.contract().symbol(), "--" + LIMITS, position.holding().at()));
+    draft.assets().forEach((asset, at) -> {
+      if (!SHIPPED_ASSETS.contains(asset)) {
+        throw at.problem(asset + " is not among the assets of the rule set " + LINEAR.ruleSetId()
+            + ": add --risk-limit and --collateral-info");
+      }
+    });
+    draft.note(LINEAR.note("--" + LIMITS));
+    return draft.under(LINEAR.ruleSetId(), LINEAR.quoteCurrency());
+  }
+
+  private static RuleSet ruleSet(
+      AccountDraft draft,
+      List<BybitPositions.Open> positions,
+      Responses responses,
+      JsonValue limits) {
+    RuleSet.Builder rules = LINEAR.conventions("risk limits of the venue");
+    BybitCollateral collateral = new BybitCollateral(responses.get("collateral-info"));
+    draft.assets().keySet().forEach(asset -> rules.addAssets(collateral.of(asset)));
+    BybitTiers tiers = new BybitTiers(limits);
+    BybitFees fees = new BybitFees(responses.get("fee-rate"));
+    Set<String> done = new HashSet<>();
+    for (BybitPositions.Open position : positions) {
+      BybitContract contract = position.contract();
+      JsonValue at = position.holding().at();
+      if (done.add(contract.symbol())) {
+        rules.addInstruments(Instrument.newBuilder()
+            .setInstrumentId(contract.symbol())
+            .setKind(Instrument.Kind.PERPETUAL)
+            .setPayoff(contract.payoff())
+            .setRoot(contract.root())
+            .setSettlementAsset(contract.settlementAsset())
+            .setMultiplier("1")
+            .setRequirement(Requirement.newBuilder()
+                .setMarginalTiers(
+                    MarginalTiers.newBuilder().addAllTiers(tiers.of(contract.symbol(), at))))
+            .setTerms(RequirementTerms.newBuilder()
+                .setClosingFee(ClosingFee.newBuilder()
+                    .setRate(fees.takerOf(contract.symbol(), at))
+                    .setBasis(ClosingFee.Basis.BANKRUPTCY)
+                    .setJoinsInitial(true)
+                    .setJoinsMaintenance(true))));
+      }
+    }
+    return rules.build();
+  }
+}
