@@ -9,6 +9,11 @@ public final class ExchangeFormats {
   /** All of them, in the order that they are listed in. */
   public static List<ExchangeFormat> all() {
     return List.of(
-        new Ccxt(), new BinanceUsdm(), new BinanceCoinm(), new Bybit(), new Hyperliquid());
+        new Ccxt(),
+        new BinanceUsdm(),
+        new BinanceCoinm(),
+        new Bybit(),
+        new Okx(),
+        new Hyperliquid());
   }
 }

@@ -17,12 +17,7 @@ import java.util.Set;
 final class Hyperliquid implements ExchangeFormat {
   static final String COLLATERAL = "USDC";
   static final VenueRules RULES = new VenueRules(
-      "hyperliquid",
-      "hyperliquid-2026-07",
-      "2026-07-19",
-      COLLATERAL,
-      false,
-      Set.of("BTC", "ETH", "SOL", "XRP", "DOGE", "SUI", "LINK", "BNB"));
+      "hyperliquid", "hyperliquid-2026-07", "2026-07-19", COLLATERAL, false, Set.of());
 
   private static final KnownFields STATE = KnownFields.reading(
           "crossMarginSummary", "assetPositions")

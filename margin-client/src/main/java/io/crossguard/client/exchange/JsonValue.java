@@ -25,6 +25,9 @@ final class JsonValue {
     NULL
   }
 
+  // The end of the year 9999: messages know no later time.
+  private static final BigDecimal LAST_MILLISECOND = new BigDecimal("253402300799999");
+
   private final String place;
   private final Kind kind;
   private final String text;
@@ -159,6 +162,15 @@ final class JsonValue {
       throw problem("must be positive, is " + describe());
     }
     return value;
+  }
+
+  /** A time in milliseconds of Unix time, between 1970 and 9999. */
+  long milliseconds() {
+    BigDecimal value = positive();
+    if (value.stripTrailingZeros().scale() > 0 || value.compareTo(LAST_MILLISECOND) > 0) {
+      throw problem("must be a time in milliseconds, is " + describe());
+    }
+    return value.longValueExact();
   }
 
   /** What to throw where the value breaks a rule. */

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param asOf day that its tiers are of
  * @param quoteCurrency what its totals are in
  * @param pooled whether it has one pool over all assets, with haircuts
- * @param instruments the instruments that it has
+ * @param instruments the instruments that it has; empty where tiers are always given
  */
 record VenueRules(
     String venue,

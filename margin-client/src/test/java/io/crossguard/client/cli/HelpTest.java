@@ -51,6 +51,8 @@ class HelpTest {
         "import ccxt",
         "import binance-usdm",
         "import binance-coinm",
+        "import bybit",
+        "import okx",
         "import hyperliquid",
         "rules",
         "backtest",
