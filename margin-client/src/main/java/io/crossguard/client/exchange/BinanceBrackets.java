@@ -73,10 +73,7 @@ final class BinanceBrackets {
         .orElseThrow(() -> bracket.problem("has no notionalFloor"));
     return new Tier(
         floor.decimal(),
-        bracket
-            .optional("notionalCap")
-            .or(() -> bracket.optional("qtyCap"))
-            .map(JsonValue::positive),
+        bracket.optional("notionalCap").or(() -> bracket.optional("qtyCap")),
         bracket.field("maintMarginRatio").decimal(),
         Optional.of(bracket.field("cum").decimal()),
         Optional.of(bracket.field("initialLeverage").positive()),

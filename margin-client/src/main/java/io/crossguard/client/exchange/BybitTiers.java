@@ -52,7 +52,7 @@ final class BybitTiers {
     BigDecimal floor = BigDecimal.ZERO;
     for (JsonValue row : own) {
       FIELDS.check(row);
-      BigDecimal cap = row.field("riskLimitValue").positive();
+      JsonValue cap = row.field("riskLimitValue");
       tiers.add(new Tier(
           floor,
           Optional.of(cap),
@@ -61,7 +61,7 @@ final class BybitTiers {
           Optional.empty(),
           Optional.of(initialRate(row)),
           row));
-      floor = cap;
+      floor = cap.positive();
     }
     return TierTable.of(tiers, response);
   }

@@ -37,7 +37,7 @@ final class CcxtTiers {
     FIELDS.check(row);
     return new Tier(
         row.field("minNotional").decimal(),
-        row.optional("maxNotional").map(JsonValue::positive),
+        row.optional("maxNotional"),
         row.field("maintenanceMarginRate").decimal(),
         row.optional("info").flatMap(info -> info.stated("cum")).map(JsonValue::decimal),
         Optional.of(row.field("maxLeverage").positive()),

@@ -7,7 +7,8 @@ import java.util.Optional;
  * One row of a venue's tiers.
  *
  * @param floor notional from which it holds, in the settlement asset
- * @param cap notional up to which it holds, where the venue states it
+ * @param cap notional up to which it holds, where the venue states it; that of the last tier is not
+ *     read, as venues write there what means no end
  * @param maintenanceRate maintenance margin as a fraction of notional
  * @param deduction what is taken off notional × rate, where the venue states it
  * @param maxLeverage highest leverage, where the venue states it
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 record Tier(
     BigDecimal floor,
-    Optional<BigDecimal> cap,
+    Optional<JsonValue> cap,
     BigDecimal maintenanceRate,
     Optional<BigDecimal> deduction,
     Optional<BigDecimal> maxLeverage,

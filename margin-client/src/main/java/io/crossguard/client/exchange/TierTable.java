@@ -21,20 +21,19 @@ final class TierTable {
     }
     List<Tier> tiers = rows.stream().sorted(Comparator.comparing(Tier::floor)).toList();
     BigDecimal expected = BigDecimal.ZERO;
-    for (Tier tier : tiers) {
+    for (int index = 0; index < tiers.size(); index++) {
+      Tier tier = tiers.get(index);
       if (tier.floor().compareTo(expected) != 0) {
         throw tier.at()
             .problem("starts at " + tier.floor().toPlainString() + " where "
                 + expected.toPlainString() + " is expected: the tiers leave a gap or overlap");
       }
-      expected = tier.cap().orElseGet(() -> next(tiers, tier));
+      if (index + 1 < tiers.size()) {
+        BigDecimal next = tiers.get(index + 1).floor();
+        expected = tier.cap().map(JsonValue::positive).orElse(next);
+      }
     }
     return tiers.stream().map(TierTable::toMessage).toList();
-  }
-
-  private static BigDecimal next(List<Tier> tiers, Tier tier) {
-    int following = tiers.indexOf(tier) + 1;
-    return following < tiers.size() ? tiers.get(following).floor() : tier.floor();
   }
 
   private static MarginTier toMessage(Tier tier) {
