@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The account of Binance futures: {@code GET /fapi/v2/account} and {@code /fapi/v3/account}, {@code
@@ -13,6 +14,9 @@ import java.util.Map;
 final class BinanceAccount {
   private static final String ORDERS = "open orders need margin, and they are not imported: cancel"
       + " them and take the response again, or add --without-orders";
+
+  private static final String OTHER_MOMENT =
+      ": the responses are of different moments, take both again";
 
   // All of these follow from wallets, positions and prices, or say what the owner may do.
   private static final KnownFields ACCOUNT = KnownFields.reading(
@@ -84,21 +88,34 @@ final class BinanceAccount {
 
   /**
    * Refuses positions other than those of the account itself: the two responses are then of
-   * different moments.
+   * different moments. An account without positions in it says nothing about them.
    */
   void mustHold(List<BinancePositions.Open> positions) {
-    Map<String, BigDecimal> amounts = new HashMap<>();
-    positions.forEach(position ->
-        amounts.put(position.holding().positionId(), position.holding().quantity()));
-    for (JsonValue row : response.optional("positions").map(JsonValue::items).orElse(List.of())) {
-      JsonValue amount = row.field("positionAmt");
-      String id = BinancePositions.id(row);
-      BigDecimal expected = amounts.getOrDefault(id, BigDecimal.ZERO);
+    Optional<JsonValue> own = response.optional("positions");
+    if (own.isEmpty()) {
+      return;
+    }
+    Map<String, JsonValue> amounts = new HashMap<>();
+    own.get()
+        .items()
+        .forEach(row -> amounts.put(BinancePositions.id(row), row.field("positionAmt")));
+    for (BinancePositions.Open position : positions) {
+      JsonValue amount = amounts.remove(position.holding().positionId());
+      BigDecimal expected = position.holding().quantity();
+      if (amount == null) {
+        throw position.holding().at().problem("is not in " + own.get().place() + OTHER_MOMENT);
+      }
       if (amount.decimal().compareTo(expected) != 0) {
         throw amount.problem("is " + amount.describe() + " here and " + expected.toPlainString()
-            + " in position-risk: the responses are of different moments, take both again");
+            + " in position-risk" + OTHER_MOMENT);
       }
     }
+    amounts.values().forEach(amount -> {
+      if (amount.decimal().signum() != 0) {
+        throw amount.problem(
+            "is " + amount.describe() + " here, and not in position-risk" + OTHER_MOMENT);
+      }
+    });
   }
 
   private void refuseOthers() {

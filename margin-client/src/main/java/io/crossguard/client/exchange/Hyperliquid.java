@@ -39,11 +39,13 @@ final class Hyperliquid implements ExchangeFormat {
   public List<Response> responses() {
     return List.of(
         Response.needed("clearinghouse-state", "the request clearinghouseState"),
+        Response.needed("user-abstraction", "the request userAbstraction: the account mode"),
         Response.needed("meta", "the request meta or metaAndAssetCtxs: the tiers"));
   }
 
   @Override
   public ImportedAccount read(Responses responses, ImportOptions options) {
+    requireOwnBalance(responses.get("user-abstraction"));
     JsonValue state = responses.get("clearinghouse-state");
     STATE.check(state);
     HyperliquidMeta meta = new HyperliquidMeta(responses.get("meta"));
@@ -61,6 +63,17 @@ final class Hyperliquid implements ExchangeFormat {
         .ruleSetId()
         .map(ruleSetId -> draft.under(ruleSetId, COLLATERAL))
         .orElseGet(() -> draft.under(ruleSet(positions, meta)));
+  }
+
+  // In the other modes the state of one dex does not say what stands behind its positions.
+  private static void requireOwnBalance(JsonValue mode) {
+    switch (mode.text()) {
+      case "disabled", "default" -> {}
+      case "unifiedAccount", "portfolioMargin", "dexAbstraction" ->
+        throw mode.problem("is " + mode.describe() + ": what is held in spot, or on other dexes,"
+            + " stands behind the positions too, which is not imported");
+      default -> throw mode.problem("must be disabled or default, is " + mode.describe());
+    }
   }
 
   private static BigDecimal wallet(JsonValue accountValue, List<HyperliquidPosition> positions) {

@@ -107,16 +107,27 @@ class BinanceRefusalsTest {
         .hasMessageStartingWith(message.strip());
   }
 
-  @Test
-  void positionsOfAnotherMoment_areRefused() {
-    String account = """
-        {"assets": [], "positions": [
-          {"symbol": "BTCUSDT", "positionSide": "BOTH", "positionAmt": "2"}]}
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BTCUSDT| 2| account.json: positions[0].positionAmt: is \"2\" here and 1 in position-risk: the",
+        "ETHUSDT| 0| positions.json: [0]: is not in account.json: positions: the responses are of",
+        "BTCUSDT| 1, ETHUSDT| account.json: positions[1].positionAmt: is \"3\" here, and not in"
+      })
+  void positionsOfAnotherMoment_areRefused(String symbol, String amount, String message) {
+    String second = """
+        , {"symbol": "ETHUSDT", "positionSide": "BOTH", "positionAmt": "3"}
         """;
+    String account =
+        """
+        {"assets": [], "positions": [
+          {"symbol": "%s", "positionSide": "BOTH", "positionAmt": "%s"} %s]}
+        """.formatted(symbol, amount.replaceFirst(",.*", ""), amount.contains(",") ? second : "");
 
     assertThatThrownBy(
             () -> read(account, "[" + BinanceUsdmTest.position("BTCUSDT", "1") + "]", null))
-        .hasMessageStartingWith("account.json: positions[0].positionAmt: is \"2\" here and 1 in");
+        .hasMessageStartingWith(message);
   }
 
   @Test

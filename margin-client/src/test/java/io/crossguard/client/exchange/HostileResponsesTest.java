@@ -269,6 +269,8 @@ class HostileResponsesTest {
     return responses(
         "clearinghouse-state",
         ImportedMargin.text(ImportedMargin.RECORDED.resolve("hyperliquid/isolated-short.json")),
+        "user-abstraction",
+        "\"disabled\"",
         "meta",
         """
         [{"universe": [{"name": "HYPE", "maxLeverage": 10, "marginTableId": 52}],

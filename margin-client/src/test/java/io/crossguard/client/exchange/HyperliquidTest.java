@@ -153,11 +153,32 @@ class HyperliquidTest {
     assertThatThrownBy(() -> FORMAT.read(
             Responses.of(FORMAT)
                 .add("clearinghouse-state", "state.json", state)
+                .add("user-abstraction", "mode.json", "\"disabled\"")
                 .add("meta", "meta.json", META)
                 .build(),
             ImportOptions.named("test")))
         .isInstanceOf(BadResponseException.class)
         .hasMessageContaining(message.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unifiedAccount, what is held in spot",
+    "portfolioMargin, what is held in spot",
+    "dexAbstraction, what is held in spot",
+    "somethingNew, must be disabled or default"
+  })
+  void accountWhoseBalanceIsElsewhere_isRefused(String mode, String message) {
+    assertThatThrownBy(() -> FORMAT.read(
+            Responses.of(FORMAT)
+                .add("clearinghouse-state", "state.json", "{}")
+                .add("user-abstraction", "mode.json", "\"" + mode + "\"")
+                .add("meta", "meta.json", META)
+                .build(),
+            ImportOptions.named("test")))
+        .isInstanceOf(BadResponseException.class)
+        .hasMessageStartingWith("mode.json: ")
+        .hasMessageContaining(message);
   }
 
   private static ImportedAccount recorded(String file) {
@@ -171,6 +192,7 @@ class HyperliquidTest {
                 "clearinghouse-state",
                 "state.json",
                 ImportedMargin.text(RECORDED.resolve(file + ".json")))
+            .add("user-abstraction", "mode.json", "\"default\"")
             .add("meta", "meta.json", meta)
             .build(),
         ImportOptions.named("test"));

@@ -70,6 +70,7 @@ class SharedFiguresTest {
     ImportedMargin margin = ImportedMargin.of(format.read(
         Responses.of(format)
             .add("clearinghouse-state", "state.json", state)
+            .add("user-abstraction", "mode.json", "\"disabled\"")
             .add("meta", "meta.json", meta)
             .build(),
         ImportOptions.named(id)));
