@@ -58,6 +58,26 @@ public final class ConsistencyCheck {
     return List.copyOf(check.found);
   }
 
+  /** Whether a row that has not been looked at before fits, beside those of other names that do. */
+  static boolean fits(Position position, Account account, MarketSnapshot market, RuleSet rules) {
+    ConsistencyCheck check = new ConsistencyCheck(account, market, rules, Untouched.NOTHING);
+    check.position(position, 0, check.otherSides(position));
+    return check.found.isEmpty();
+  }
+
+  /** The side of another cross position in the same instrument, if there is one. */
+  private Map<String, Side> otherSides(Position position) {
+    Map<String, Side> sides = new HashMap<>();
+    for (Position other : account.positions()) {
+      if (other.isCross()
+          && !other.positionId().equals(position.positionId())
+          && other.instrumentId().equals(position.instrumentId())) {
+        sides.put(other.instrumentId(), other.side());
+      }
+    }
+    return sides;
+  }
+
   private void quoteIndex() {
     Optional<Price> index = market.indexPrice(rules.quoteCurrency());
     if (index.isPresent() && !index.get().equals(Price.ONE)) {

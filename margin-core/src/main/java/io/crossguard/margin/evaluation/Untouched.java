@@ -42,9 +42,13 @@ final class Untouched {
     return leg != null && leg.rows().get(0).equals(position);
   }
 
-  /** The scope of these assets; legs are the same only as the same objects. */
-  Optional<MarginScope> scope(String scopeId, List<ScopeAsset> assets) {
+  /**
+   * The scope of these assets; legs are the same only as the same objects. An isolated position may
+   * have come under the name of one that settled in another asset.
+   */
+  Optional<MarginScope> scope(String scopeId, Optional<String> asset, List<ScopeAsset> assets) {
     return Optional.ofNullable(scopes.get(scopeId))
+        .filter(scope -> scope.asset().equals(asset))
         .map(scope -> scope.assets().equals(assets) ? scope : scope.withAssets(assets));
   }
 }
