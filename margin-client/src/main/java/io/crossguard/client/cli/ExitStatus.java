@@ -1,5 +1,7 @@
 package io.crossguard.client.cli;
 
+import io.grpc.Status;
+
 /** What the process ends with, so that scripts can tell the cases apart. */
 enum ExitStatus {
   /** The answer was printed. */
@@ -17,6 +19,15 @@ enum ExitStatus {
 
   ExitStatus(int code) {
     this.code = code;
+  }
+
+  /** What a call that failed counts as. */
+  static ExitStatus of(Status.Code failure) {
+    return switch (failure) {
+      case INVALID_ARGUMENT, NOT_FOUND -> BAD_INPUT;
+      case UNAUTHENTICATED, PERMISSION_DENIED -> REFUSED;
+      default -> SERVICE_UNAVAILABLE;
+    };
   }
 
   int code() {

@@ -38,20 +38,15 @@ final class FailureReporter implements IExecutionExceptionHandler {
       return ExitStatus.BAD_INPUT;
     }
     switch (failure.code()) {
-      case INVALID_ARGUMENT, NOT_FOUND -> {
-        err.println(failure.getMessage() + hint(failure));
-        return ExitStatus.BAD_INPUT;
-      }
-      case UNAUTHENTICATED, PERMISSION_DENIED -> {
+      case INVALID_ARGUMENT, NOT_FOUND -> err.println(failure.getMessage() + hint(failure));
+      case UNAUTHENTICATED, PERMISSION_DENIED ->
         err.println("the service refuses the caller: " + description(failure));
-        return ExitStatus.REFUSED;
-      }
       case UNAVAILABLE -> err.println("the service can't be reached: " + transportMessage(failure));
       case DEADLINE_EXCEEDED ->
         err.println("the service did not answer in time: " + failure.getMessage());
       default -> err.println("the call failed: " + failure.getMessage() + hint(failure));
     }
-    return ExitStatus.SERVICE_UNAVAILABLE;
+    return ExitStatus.of(failure.code());
   }
 
   private static String hint(CrossguardException failure) {

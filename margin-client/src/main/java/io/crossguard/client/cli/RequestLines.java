@@ -23,6 +23,7 @@ final class RequestLines<Q extends Message, R extends Message> {
   private final Q prototype;
   private final Function<Q, R> method;
   private final Function<R, ExitStatus> check;
+  private boolean isOver;
 
   /**
    * @param prototype a message of the request's type
@@ -36,7 +37,8 @@ final class RequestLines<Q extends Message, R extends Message> {
   }
 
   /**
-   * Answers until the input ends, or the service is gone or refuses the caller, or nobody reads the answers any more.
+   * Answers until the input ends, or nobody reads the answers any more, or the service is gone or
+   * refuses the caller: then no further line would fare better.
    *
    * @return the worst of what the lines count as
    */
@@ -45,6 +47,7 @@ final class RequestLines<Q extends Message, R extends Message> {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
       int number = 0;
+      isOver = false;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (line.isBlank()) {
@@ -52,7 +55,7 @@ final class RequestLines<Q extends Message, R extends Message> {
         }
         ExitStatus status = answer(name + ", request " + number, line, out);
         worst = status.compareTo(worst) > 0 ? status : worst;
-        if (out.checkError() || worst.compareTo(ExitStatus.SERVICE_UNAVAILABLE) >= 0) {
+        if (out.checkError() || isOver) {
           break;
         }
       }
@@ -72,15 +75,9 @@ final class RequestLines<Q extends Message, R extends Message> {
       return ExitStatus.BAD_INPUT;
     } catch (CrossguardException e) {
       out.println(JsonLine.error(e));
-      return status(e.code());
+      ExitStatus status = ExitStatus.of(e.code());
+      isOver = e.code() == Status.Code.UNAVAILABLE || status == ExitStatus.REFUSED;
+      return status;
     }
-  }
-
-  private static ExitStatus status(Status.Code code) {
-    return switch (code) {
-      case UNAVAILABLE -> ExitStatus.SERVICE_UNAVAILABLE;
-      case UNAUTHENTICATED, PERMISSION_DENIED -> ExitStatus.REFUSED;
-      default -> ExitStatus.BAD_INPUT;
-    };
   }
 }

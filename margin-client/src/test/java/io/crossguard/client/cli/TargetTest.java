@@ -64,6 +64,27 @@ class TargetTest {
     assertThat(run.status()).isEqualTo(3);
   }
 
+  @Test
+  void evaluate_linesThatRunOutOfTime_areEachTriedAndAreNoBadInput() throws IOException {
+    String line = CommandRun.line(CommandRun.REQUESTS.resolve("two-longs.json"));
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String target = "127.0.0.1:" + silent.getLocalPort();
+
+      CommandRun run = CommandRun.withInput(
+          line + "\n" + line + "\n",
+          "evaluate",
+          "--lines",
+          "--target",
+          target,
+          "--deadline",
+          "1",
+          "-");
+
+      assertThat(run.out().lines()).hasSize(2).allMatch(answer -> answer.contains("\"code\":4"));
+      assertThat(run.status()).isEqualTo(3);
+    }
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
