@@ -143,7 +143,7 @@ public final class Book {
    * Where the scopes of an account stand, in the order of {@link ResolvedAccount#scopes}; absent
    * where there is no account of that id.
    */
-  public Optional<List<ScopeStanding>> standings(String accountId) {
+  public Optional<List<BookedScope>> standings(String accountId) {
     return accounts
         .number(accountId)
         .map(number -> IntStream.range(accounts.firstRow(number), accounts.endRow(number))
@@ -160,7 +160,7 @@ public final class Book {
    * @throws IllegalArgumentException if an instrument has no mark so far, or a mark has too many
    *     digits or makes a position too large for the columns; then nothing has changed
    */
-  public List<StatusChange> marks(Map<String, Price> moved) {
+  public List<VerdictChange> marks(Map<String, Price> moved) {
     Map<Integer, Long> contracts = new LinkedHashMap<>();
     moved.forEach((instrumentId, mark) -> {
       if (!marks.containsKey(instrumentId)) {
@@ -172,7 +172,7 @@ public final class Book {
     });
     marks.putAll(moved);
     market = Optional.empty();
-    List<StatusChange> changes = new ArrayList<>(
+    List<VerdictChange> changes = new ArrayList<>(
         columns.touched(contracts.keySet()) > columns.positions() / 4
             ? pass(contracts)
             : ticks(contracts));
@@ -198,7 +198,7 @@ public final class Book {
    * @return what now has another status, each scope once
    * @throws IllegalArgumentException if an asset has no price so far; then nothing has changed
    */
-  public List<StatusChange> indexes(Map<String, Price> moved) {
+  public List<VerdictChange> indexes(Map<String, Price> moved) {
     moved.keySet().forEach(asset -> {
       if (!indexes.containsKey(asset)) {
         throw new IllegalArgumentException("'" + asset + "' must have an index price in the book");
@@ -210,11 +210,11 @@ public final class Book {
   }
 
   /** Each contract by the difference: what is touched twice is reported by what comes of it. */
-  private List<StatusChange> ticks(Map<Integer, Long> contracts) {
+  private List<VerdictChange> ticks(Map<Integer, Long> contracts) {
     Map<Integer, ScopeStatus> before = new LinkedHashMap<>();
     contracts.forEach((contract, mark) ->
         columns.move(contract, mark, (row, was, is) -> before.putIfAbsent(row, was)));
-    List<StatusChange> changes = new ArrayList<>();
+    List<VerdictChange> changes = new ArrayList<>();
     before.forEach((row, was) -> {
       if (columns.status(row) != was) {
         changes.add(change(row, was, columns.status(row)));
@@ -224,13 +224,13 @@ public final class Book {
   }
 
   /** Every row afresh. */
-  private List<StatusChange> pass(Map<Integer, Long> contracts) {
+  private List<VerdictChange> pass(Map<Integer, Long> contracts) {
     contracts.forEach(table::setMark);
     int rows = columns.rows();
     return IntStream.rangeClosed(0, rows / ROWS_OF_A_CHUNK)
         .parallel()
         .mapToObj(chunk -> {
-          List<StatusChange> changes = new ArrayList<>();
+          List<VerdictChange> changes = new ArrayList<>();
           columns.evaluate(
               chunk * ROWS_OF_A_CHUNK,
               Math.min(rows, (chunk + 1) * ROWS_OF_A_CHUNK),
@@ -241,8 +241,8 @@ public final class Book {
         .toList();
   }
 
-  private StatusChange change(int row, ScopeStatus before, ScopeStatus after) {
-    return new StatusChange(
+  private VerdictChange change(int row, ScopeStatus before, ScopeStatus after) {
+    return new VerdictChange(
         accounts.accountId(columns.account(row)), columns.scopeId(row), before, after);
   }
 

@@ -29,23 +29,23 @@ final class OtherAccounts {
     return accounts.size();
   }
 
-  Optional<List<ScopeStanding>> standings(String accountId) {
+  Optional<List<BookedScope>> standings(String accountId) {
     return Optional.ofNullable(accounts.get(accountId))
-        .map(account -> account.margins().stream().map(ScopeStanding::of).toList());
+        .map(account -> account.margins().stream().map(BookedScope::of).toList());
   }
 
   /** Evaluates those that hold or order one of these. */
-  List<StatusChange> evaluate(
+  List<VerdictChange> evaluate(
       Set<String> instrumentIds, Supplier<MarketSnapshot> market, RuleSet rules) {
-    List<StatusChange> changes = new ArrayList<>();
+    List<VerdictChange> changes = new ArrayList<>();
     accounts.replaceAll((accountId, account) -> isTouched(account.account(), instrumentIds)
         ? evaluated(account, market.get(), rules, changes)
         : account);
     return changes;
   }
 
-  List<StatusChange> evaluateAll(Supplier<MarketSnapshot> market, RuleSet rules) {
-    List<StatusChange> changes = new ArrayList<>();
+  List<VerdictChange> evaluateAll(Supplier<MarketSnapshot> market, RuleSet rules) {
+    List<VerdictChange> changes = new ArrayList<>();
     accounts.replaceAll((accountId, account) -> evaluated(account, market.get(), rules, changes));
     return changes;
   }
@@ -58,13 +58,13 @@ final class OtherAccounts {
   }
 
   private static ResolvedAccount evaluated(
-      ResolvedAccount before, MarketSnapshot market, RuleSet rules, List<StatusChange> changes) {
+      ResolvedAccount before, MarketSnapshot market, RuleSet rules, List<VerdictChange> changes) {
     ResolvedAccount after = ResolvedAccount.of(before.account(), market, rules);
     List<ScopeMargin> was = before.margins();
     List<ScopeMargin> is = after.margins();
     for (int i = 0; i < is.size(); i++) {
       if (is.get(i).status() != was.get(i).status()) {
-        changes.add(new StatusChange(
+        changes.add(new VerdictChange(
             before.account().accountId(),
             is.get(i).scopeId(),
             was.get(i).status(),

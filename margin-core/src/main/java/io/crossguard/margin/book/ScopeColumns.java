@@ -131,8 +131,8 @@ final class ScopeColumns {
     return statuses[row];
   }
 
-  ScopeStanding standing(int row) {
-    return new ScopeStanding(
+  BookedScope standing(int row) {
+    return new BookedScope(
         scopeIds[row],
         number(row, BALANCE_HIGH).toDecimal(Units.VALUE_DIGITS),
         number(row, MARGIN_HIGH).toDecimal(Units.MARGIN_DIGITS),

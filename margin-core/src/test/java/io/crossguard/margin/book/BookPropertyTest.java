@@ -77,7 +77,7 @@ class BookPropertyTest {
       Set<ScopeStatus> seen) {
     Map<String, ScopeStatus> before = statuses(book, accounts);
 
-    List<StatusChange> changes = book.marks(market.tick(contracts));
+    List<VerdictChange> changes = book.marks(market.tick(contracts));
 
     Map<String, ScopeStatus> after = assertStandings(book, market, accounts);
     seen.addAll(after.values());
@@ -110,7 +110,7 @@ class BookPropertyTest {
         .values()
         .forEach(account -> assertThat(book.standings(account.accountId()).orElseThrow())
             .isEqualTo(ResolvedAccount.of(account, market.market(), market.rules).margins().stream()
-                .map(ScopeStanding::of)
+                .map(BookedScope::of)
                 .toList()));
     return statuses(book, accounts);
   }

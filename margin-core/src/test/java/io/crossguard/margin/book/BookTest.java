@@ -65,7 +65,7 @@ class BookTest {
 
     assertThat(book.standings("a").orElseThrow())
         .containsExactly(
-            new ScopeStanding("cross:USD", decimal(balance), decimal(maintenance), status));
+            new BookedScope("cross:USD", decimal(balance), decimal(maintenance), status));
   }
 
   /** 12 coins: at 83.33333333 below 1,000, at 83.33333334 above; the margin is continuous. */
@@ -87,7 +87,7 @@ class BookTest {
 
     assertThat(book.marks(Map.of("SOL-PERP", price("95"))))
         .containsExactly(
-            new StatusChange("a", "cross:USD", ScopeStatus.LIQUIDATABLE, ScopeStatus.BANKRUPT));
+            new VerdictChange("a", "cross:USD", ScopeStatus.LIQUIDATABLE, ScopeStatus.BANKRUPT));
     assertThat(book.marks(Map.of("SOL-PERP", price("95")))).isEmpty();
   }
 
@@ -104,7 +104,7 @@ class BookTest {
     // 5,000 · (1/200 − 1/100) = −25 coins; 25 coins of notional require 5 %.
     assertThat(book.standings("hedge").orElseThrow())
         .containsExactly(
-            new ScopeStanding("cross:SOL", decimal("25"), decimal("1.25"), ScopeStatus.HEALTHY));
+            new BookedScope("cross:SOL", decimal("25"), decimal("1.25"), ScopeStatus.HEALTHY));
   }
 
   @Test
@@ -166,7 +166,7 @@ class BookTest {
     book.marks(Map.of("SOL-PERP", price("12379400392")));
 
     // 20 + 5 · (12379400392 − 100) and 0.1 · 61897001960 − 50.
-    ScopeStanding standing = book.standings("a").orElseThrow().get(0);
+    BookedScope standing = book.standings("a").orElseThrow().get(0);
     assertThat(standing.marginBalance()).isEqualTo(decimal("61897001480"));
     assertThat(standing.maintenanceMargin()).isEqualTo(decimal("6189700146"));
   }

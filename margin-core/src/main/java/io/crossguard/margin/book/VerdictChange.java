@@ -10,5 +10,5 @@ import io.crossguard.margin.evaluation.ScopeStatus;
  * @param before the verdict before the tick
  * @param after the verdict after it
  */
-public record StatusChange(
+public record VerdictChange(
     String accountId, String scopeId, ScopeStatus before, ScopeStatus after) {}

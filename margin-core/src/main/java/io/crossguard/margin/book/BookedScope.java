@@ -5,7 +5,7 @@ import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.value.Decimal;
 
 /**
- * What decides where a scope stands: the same figures, to the last digit, as those of its
+ * What decides where a scope of a book stands: the same figures, to the last digit, as those of its
  * {@link ScopeMargin}. Amounts are in the unit of the scope.
  *
  * @param scopeId {@code cross}, {@code cross:USDT} or {@code isolated:<positionId>}
@@ -13,11 +13,11 @@ import io.crossguard.margin.value.Decimal;
  * @param maintenanceMargin what must stand behind the positions
  * @param status the verdict
  */
-public record ScopeStanding(
+public record BookedScope(
     String scopeId, Decimal marginBalance, Decimal maintenanceMargin, ScopeStatus status) {
 
-  static ScopeStanding of(ScopeMargin scope) {
-    return new ScopeStanding(
+  static BookedScope of(ScopeMargin scope) {
+    return new BookedScope(
         scope.scopeId(),
         scope.marginBalance().amount(),
         scope.maintenanceMargin().amount(),
