@@ -14,6 +14,8 @@ import io.crossguard.v1.AdvisorServiceGrpc;
 import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.ListRuleSetsRequest;
+import io.crossguard.v1.MonitorAdvice;
+import io.crossguard.v1.MonitorMarginRequest;
 import io.crossguard.v1.RuleSetServiceGrpc;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -24,6 +26,7 @@ import io.grpc.channelz.v1.GetServersRequest;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,6 +78,34 @@ class AccessTest {
 
       assertEvaluates(withToken(channel, TOKEN));
       assertEvaluates(withToken(channel, NEXT_TOKEN));
+    }
+  }
+
+  @Test
+  void stream_thatAsksForAdvice_needsBothPermissions() {
+    MonitorMarginRequest.Snapshot withAdvice = MonitorMarginInProcessTest.solStart()
+        .setAdvice(MonitorAdvice.getDefaultInstance())
+        .build();
+    try (SecureServer server = start();
+        MonitorConversation evaluating =
+            MonitorConversation.over(withToken(server.channel(), TOKEN));
+        MonitorConversation advising =
+            MonitorConversation.over(withToken(server.channel(), ADVISER_TOKEN));
+        MonitorConversation both =
+            MonitorConversation.over(server.channel(clients.client("spiffe://desk/risk")))) {
+      evaluating.snapshot(withAdvice);
+      Status refusal = evaluating.nextRefusal().getError();
+      assertThat(Errors.reason(refusal)).isEqualTo("PERMISSION_MISSING");
+      assertThat(Errors.info(refusal).getMetadataMap()).containsEntry("permission", "advise");
+      evaluating.snapshot(MonitorMarginInProcessTest.solStart().build());
+      assertThat(evaluating.nextAccount().hasAdvice()).isFalse();
+
+      assertThat(Errors.reason(StatusProto.fromThrowable(advising.failure())))
+          .isEqualTo("PERMISSION_MISSING");
+
+      both.snapshot(withAdvice);
+      both.nextAccount();
+      assertThat(both.nextAccount().hasAdvice()).isTrue();
     }
   }
 

@@ -350,6 +350,21 @@ class MonitorMarginInProcessTest extends InProcessTest {
   }
 
   @Test
+  void snapshotWithoutAccounts_isAnsweredByAHeartbeat_andAccountsFollow() {
+    try (MonitorConversation stream = MonitorConversation.over(channel())) {
+      int sequence = stream.snapshot(solStart().clearAccounts().build());
+      MonitorMarginResponse heartbeat = stream.next();
+      assertThat(heartbeat.getHeartbeat().getAccounts()).isZero();
+      assertThat(heartbeat.getSequence()).isEqualTo(sequence);
+
+      stream.update(MonitorUpdate.newBuilder().addAccounts(shortSol("first", "20")));
+
+      assertThat(stream.nextAccount().getMargin())
+          .isEqualTo(margin().evaluateMargin(call(shortSol("first", "20"), "100")));
+    }
+  }
+
+  @Test
   void firstMessage_mustBeASnapshot() {
     try (MonitorConversation stream = MonitorConversation.over(channel())) {
       assertRefused(
@@ -400,7 +415,6 @@ class MonitorMarginInProcessTest extends InProcessTest {
 
       assertThat(Errors.violations(stream.nextRefusal().getError()))
           .containsExactly(
-              new Violation("snapshot.accounts", "must have at least one account"),
               new Violation("snapshot.ruleSetId", "must be set, or ruleSet in its place"),
               new Violation("snapshot.marginRatioLevels[0]", "must be positive"),
               new Violation("snapshot.period", "must be from 1 second to 1 hour"),
@@ -530,6 +544,7 @@ class MonitorMarginInProcessTest extends InProcessTest {
       MonitoredAccount first = stream.nextAccount();
       assertThat(first.getCausesList()).containsExactly(Cause.ADVICE_CHANGED);
       assertThat(first.getAdvice()).isEqualTo(recommended(hedged, "100", advice, List.of()));
+      assertThat(first.getAdviceSequence()).isEqualTo(1);
       // Nothing about it changes by a small move, but does when the hedge goes.
       stream.update(tick("100.5"));
       stream.update(MonitorUpdate.newBuilder()
@@ -551,6 +566,7 @@ class MonitorMarginInProcessTest extends InProcessTest {
               .build())
           .toList();
       assertThat(second.getAdvice()).isEqualTo(recommended(bare, "100.5", advice, classes));
+      assertThat(second.getAdviceSequence()).isEqualTo(3);
       assertThat(second.getAdvice().getPositions(0).getClassification())
           .isEqualTo(HedgeGroup.Classification.DIRECTIONAL);
     }

@@ -19,6 +19,9 @@ import io.grpc.protobuf.StatusProto;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +88,76 @@ class MonitorStreamEndTest {
       assertThat(stream.next().hasHeartbeat()).isTrue();
       assertThat(stream.next().hasHeartbeat()).isTrue();
     }
+  }
+
+  @Test
+  void streamsOfOneConnection_areAtMost64() {
+    try (EmbeddedCrossguard server = EmbeddedCrossguard.startOnPort(config())) {
+      List<MonitorConversation> streams = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        MonitorConversation stream = MonitorConversation.over(server.channel());
+        stream.snapshot(MonitorMarginInProcessTest.solStart().build());
+        stream.nextAccount();
+        streams.add(stream);
+      }
+
+      assertOverloaded(MonitorConversation.over(server.channel()));
+      assertThat(streams.remove(0).finish()).isEmpty();
+      try (MonitorConversation next = MonitorConversation.over(server.channel())) {
+        next.snapshot(MonitorMarginInProcessTest.solStart().build());
+        next.nextAccount();
+        assertOverloaded(MonitorConversation.over(server.channel()));
+      }
+      streams.forEach(MonitorConversation::close);
+    }
+  }
+
+  @Test
+  void streamsInAll_areAtMostWhatIsSet_andTakeNoPlacesOfCalls() {
+    ServerConfig config = ServerConfig.of(Map.of(
+        Setting.PORT, "0",
+        Setting.DRAIN_SECONDS, "0",
+        Setting.CALLS_MAX, "1",
+        Setting.STREAMS_MAX, "1"));
+    try (EmbeddedCrossguard server = EmbeddedCrossguard.startOnPort(config);
+        MonitorConversation stream = MonitorConversation.over(server.channel())) {
+      stream.snapshot(MonitorMarginInProcessTest.solStart().build());
+      stream.nextAccount();
+
+      assertOverloaded(MonitorConversation.over(server.channel()));
+
+      assertThat(MarginServiceGrpc.newBlockingStub(server.channel())
+              .evaluateMargin(Requests.hedgedSol().build())
+              .getAccountId())
+          .isEqualTo("hedged");
+    }
+  }
+
+  /** Its first message is the second in that second. */
+  @Test
+  void messages_beyondTheShareOfTheIdentity_areReadLater() {
+    ServerConfig config = ServerConfig.of(Map.of(
+        Setting.PORT, "0", Setting.DRAIN_SECONDS, "0", Setting.IDENTITY_CALLS_PER_SECOND, "2"));
+    long start = System.nanoTime();
+    try (EmbeddedCrossguard server = EmbeddedCrossguard.startOnPort(config);
+        MonitorConversation stream = MonitorConversation.over(server.channel())) {
+      stream.snapshot(MonitorMarginInProcessTest.solStart().build());
+      stream.nextAccount();
+      for (int i = 0; i < 3; i++) {
+        stream.ask();
+        stream.nextAccount();
+      }
+
+      // Two of the five, its start included, are saved up.
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(1_500));
+    }
+  }
+
+  private static void assertOverloaded(MonitorConversation refused) {
+    com.google.rpc.Status status = StatusProto.fromThrowable(refused.failure());
+    ErrorPageInterceptor.assertOnPage(status);
+    assertThat(Errors.reason(status)).isEqualTo("OVERLOADED");
   }
 
   private static ServerConfig config() {

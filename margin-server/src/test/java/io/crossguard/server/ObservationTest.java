@@ -86,6 +86,31 @@ class ObservationTest {
   }
 
   @Test
+  void metrics_ofStreams_countWhatGoesOverThem() throws Exception {
+    try (EmbeddedCrossguard server = start(Map.of());
+        MonitorConversation stream = MonitorConversation.over(server.channel())) {
+      stream.snapshot(MonitorMarginInProcessTest.solStart()
+          .addAccounts(MonitorMarginInProcessTest.shortSol("second", "30"))
+          .build());
+      stream.nextAccount();
+      stream.nextAccount();
+      stream.ask("nobody");
+      stream.nextRefusal();
+
+      assertThat(get("/metrics"))
+          .contains("crossguard_streams_open 1.0")
+          .contains("crossguard_streams_max 256.0")
+          .contains("crossguard_calls_under_way 0.0")
+          .contains("crossguard_accounts_watched 2.0")
+          .contains("crossguard_stream_messages_applied_total 1.0")
+          .contains("crossguard_stream_messages_refused_total 1.0")
+          .contains("crossguard_stream_answers_sent_total 2.0")
+          .contains("crossguard_stream_answers_folded_total 0.0")
+          .contains("crossguard_evaluations_total{rule_set=\"sent along\",status=\"HEALTHY\"} 2.0");
+    }
+  }
+
+  @Test
   void metrics_afterAdvice_countItsActions() throws Exception {
     RecommendMarginModesRequest.Builder advice = RecommendMarginModesRequest.newBuilder();
     JsonFormat.parser()

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Counts the calls under way, in all and of each identity, and knows whether one may start. */
+/** Counts the calls and streams under way, in all and of each identity, and knows whether one may start. */
 public final class CallAdmission {
   // Fewer are done before a queue would have paid.
   private static final int CROWD_MIN = 16;
@@ -20,6 +20,7 @@ public final class CallAdmission {
   private final Function<CallerIdentity, IdentityLimits> ownLimits;
   private final LongSupplier nanoClock;
   private final Semaphore places;
+  private final Semaphore streamPlaces;
   // It grows no further than there are identities that the operator lets in.
   private final Map<CallerIdentity, IdentityShare> shares = new ConcurrentHashMap<>();
   private volatile boolean isClosed;
@@ -36,6 +37,7 @@ public final class CallAdmission {
     this.ownLimits = ownLimits;
     this.nanoClock = nanoClock;
     this.places = new Semaphore(limits.callsMax());
+    this.streamPlaces = new Semaphore(limits.streamsMax());
   }
 
   /** Whether a call may start. */
@@ -59,6 +61,15 @@ public final class CallAdmission {
   }
 
   Decision enter(CallerIdentity caller) {
+    return enter(caller, places);
+  }
+
+  /** The same for a stream, which lasts; {@link #leaveStream} has to follow. */
+  Decision enterStream(CallerIdentity caller) {
+    return enter(caller, streamPlaces);
+  }
+
+  private Decision enter(CallerIdentity caller, Semaphore free) {
     if (isClosed) {
       return new Decision.Draining();
     }
@@ -68,7 +79,7 @@ public final class CallAdmission {
     if (!pause.isZero()) {
       return new Decision.ShareUsedUp(pause);
     }
-    if (!places.tryAcquire()) {
+    if (!free.tryAcquire()) {
       share.leave();
       return new Decision.Full();
     }
@@ -80,18 +91,36 @@ public final class CallAdmission {
     places.release();
   }
 
+  void leaveStream(CallerIdentity caller) {
+    share(caller).leave();
+    streamPlaces.release();
+  }
+
+  /**
+   * How long a stream has to wait before it may take another message: each counts as a call of its
+   * identity in a second. Zero where it may take it now, which then is counted.
+   */
+  public Duration pauseBeforeMessage(CallerIdentity caller) {
+    return share(caller).spend(ownLimits.apply(caller).or(limits.identity()));
+  }
+
   /** Lets no further call in. */
   public void close() {
     isClosed = true;
   }
 
   /**
-   * Waits until the calls under way have ended.
+   * Waits until the calls under way and the streams have ended.
    *
    * @return whether all ended within the time
    */
   public boolean awaitEmpty(Duration timeMax) throws InterruptedException {
-    return places.tryAcquire(limits.callsMax(), timeMax.toNanos(), TimeUnit.NANOSECONDS);
+    long start = nanoClock.getAsLong();
+    if (!places.tryAcquire(limits.callsMax(), timeMax.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    long left = Math.max(0, timeMax.toNanos() - (nanoClock.getAsLong() - start));
+    return streamPlaces.tryAcquire(limits.streamsMax(), left, TimeUnit.NANOSECONDS);
   }
 
   /** Calls that may be under way. */
@@ -102,6 +131,16 @@ public final class CallAdmission {
   /** Whether so many calls are under way that the next one is better off in a queue. */
   public boolean isCrowded() {
     return underWay() > Math.max(CROWD_MIN, callsMax() / 2);
+  }
+
+  /** Streams that are open. */
+  public int streamsOpen() {
+    return limits.streamsMax() - streamPlaces.availablePermits();
+  }
+
+  /** Streams that may be open. */
+  public int streamsMax() {
+    return limits.streamsMax();
   }
 
   /** Calls under way. */

@@ -33,14 +33,22 @@ final class IdentityShare {
     if (underWay >= limits.callsMax().orElse(Integer.MAX_VALUE)) {
       return PAUSE;
     }
-    if (limits.callsPerSecond().isPresent()) {
-      Duration pause = spend(SECOND / limits.callsPerSecond().get());
-      if (!pause.isZero()) {
-        return pause;
-      }
+    Duration pause = spend(limits);
+    if (pause.isZero()) {
+      underWay++;
     }
-    underWay++;
-    return Duration.ZERO;
+    return pause;
+  }
+
+  /**
+   * Takes one of the calls in a second, if one is left.
+   *
+   * @return zero if it is; otherwise after which pause another try is worth while
+   */
+  synchronized Duration spend(IdentityLimits limits) {
+    return limits.callsPerSecond().isPresent()
+        ? spend(SECOND / limits.callsPerSecond().get())
+        : Duration.ZERO;
   }
 
   private Duration spend(long nanosOfACall) {

@@ -33,6 +33,7 @@ final class ConfigReader {
         path(Setting.ACCESS_FILE),
         new CallLimits(
             whole(Setting.CALLS_MAX),
+            whole(Setting.STREAMS_MAX),
             seconds(Setting.CALL_SECONDS_MAX),
             new IdentityLimits(
                 optionalLimit(Setting.IDENTITY_CALLS_MAX),

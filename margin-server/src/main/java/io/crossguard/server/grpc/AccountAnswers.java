@@ -1,6 +1,5 @@
 package io.crossguard.server.grpc;
 
-import io.crossguard.advisor.MarginModeAdvisor;
 import io.crossguard.server.mapping.AdviceResponseMapper;
 import io.crossguard.server.mapping.KnownRuleSet;
 import io.crossguard.server.mapping.MarginRequest;
@@ -8,13 +7,10 @@ import io.crossguard.server.mapping.MonitorResponseMapper;
 import io.crossguard.server.monitor.AccountAnswer;
 import io.crossguard.server.monitor.WatchedAccounts;
 import io.crossguard.v1.MonitorMarginResponse;
-import io.crossguard.v1.RecommendMarginModesResponse;
 import io.crossguard.v1.RuleSetReference;
-import java.util.Optional;
 
 /** Writes what is to be told of watched accounts. */
-record AccountAnswers(
-    Evaluations evaluations, MarginModeAdvisor advisor, AdviceResponseMapper adviceMapper) {
+record AccountAnswers(Evaluations evaluations, AdviceResponseMapper adviceMapper) {
 
   /**
    * What is watched on a stream.
@@ -27,27 +23,24 @@ record AccountAnswers(
 
   /** Tells of an account that is due. */
   MonitorMarginResponse margin(Watch watch, String accountId, int sequence) {
-    AccountAnswer answer = watch.accounts().tell(accountId);
-    return answer(watch, answer, sequence, Optional.empty());
+    return answer(watch, watch.accounts().tell(accountId), sequence);
   }
 
-  /** Looks for advice on an account, and tells it where it is news. */
-  Optional<MonitorMarginResponse> advice(Watch watch, String accountId, int sequence) {
-    return watch.accounts().advise(accountId, advisor).map(advice -> {
-      AccountAnswer answer = watch.accounts().tell(accountId);
-      RecommendMarginModesResponse response = adviceMapper.toProto(advice, ruleSet(watch, answer));
-      return answer(watch, answer, sequence, Optional.of(response));
-    });
+  /** Tells of advice that is news. */
+  MonitorMarginResponse advice(Watch watch, AdviceSearch.Found found, int sequence) {
+    AccountAnswer answer = watch.accounts().tell(found.advice().accountId());
+    MonitorMarginResponse.Builder response = answer(watch, answer, sequence).toBuilder();
+    response
+        .getAccountBuilder()
+        .setAdvice(adviceMapper.toProto(found.advice(), ruleSet(watch, answer)))
+        .setAdviceSequence(found.sequence());
+    return response.build();
   }
 
-  private MonitorMarginResponse answer(
-      Watch watch,
-      AccountAnswer answer,
-      int sequence,
-      Optional<RecommendMarginModesResponse> advice) {
+  private MonitorMarginResponse answer(Watch watch, AccountAnswer answer, int sequence) {
     MarginRequest asked =
         new MarginRequest(answer.account(), ruleSet(watch, answer), watch.isFull());
-    return MonitorResponseMapper.account(sequence, answer, evaluations.answer(asked), advice);
+    return MonitorResponseMapper.account(sequence, answer, evaluations.answer(asked));
   }
 
   private static RuleSetReference ruleSet(Watch watch, AccountAnswer answer) {

@@ -5,6 +5,7 @@ import io.crossguard.server.grpc.AccountAnswers.Watch;
 import io.crossguard.server.grpc.StreamClock.Beat;
 import io.crossguard.server.mapping.MonitorResponseMapper;
 import io.crossguard.server.monitor.Cause;
+import io.crossguard.server.observation.StreamCounts;
 import io.crossguard.v1.MonitorMarginResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
@@ -21,39 +22,44 @@ final class MonitorAnswers {
   // A hand-over costs about as much as a small evaluation.
   private static final int FEW_ROWS = 50;
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-  // Advice costs more than anything else here, and prices come many times in a second.
-  private static final Duration ADVICE_PAUSE = Duration.ofSeconds(1);
 
   private final ServerCallStreamObserver<MonitorMarginResponse> responses;
   private final StreamClock clock;
   private final AccountAnswers accountAnswers;
+  private final AdviceSearch advice;
+  private final StreamCounts counts;
   private final Consumer<Runnable> add;
   private final Consumer<Runnable> addLong;
+  private final Runnable requestNext;
 
   private Optional<Watch> watch = Optional.empty();
   private Optional<MonitorMarginResponse> refusal = Optional.empty();
   private Optional<Runnable> completion = Optional.empty();
   private int sequence;
   private boolean isTelling;
-  private boolean isAdviceDue;
   private boolean isHeartbeatDue;
   private boolean hasSaidSomething;
 
   /**
    * @param add takes a piece of work of the stream that any thread may do
    * @param addLong takes one that only the pool may do
+   * @param requestNext asks for another message
    */
   MonitorAnswers(
       ServerCallStreamObserver<MonitorMarginResponse> responses,
+      MonitorParts parts,
       StreamClock clock,
-      AccountAnswers accountAnswers,
       Consumer<Runnable> add,
-      Consumer<Runnable> addLong) {
+      Consumer<Runnable> addLong,
+      Runnable requestNext) {
     this.responses = responses;
     this.clock = clock;
-    this.accountAnswers = accountAnswers;
+    this.accountAnswers = parts.accountAnswers();
+    this.counts = parts.counts();
     this.add = add;
     this.addLong = addLong;
+    this.requestNext = requestNext;
+    this.advice = new AdviceSearch(parts, clock, add, this::tell);
   }
 
   /** Whether accounts of so many rows may be evaluated on a thread that receives. */
@@ -72,13 +78,14 @@ final class MonitorAnswers {
     beat(heartbeat);
     clock.stop(Beat.PERIOD);
     period.ifPresent(this::passPeriod);
-    clock.stop(Beat.ADVICE);
-    isAdviceDue = true;
+    isHeartbeatDue = started.accounts().size() == 0;
+    advice.start(started.accounts());
   }
 
   /** Messages up to this number are accounted for. */
   void upTo(int number) {
     sequence = number;
+    advice.upTo(number);
     tell();
   }
 
@@ -91,11 +98,13 @@ final class MonitorAnswers {
   /** Tells what there is to tell, and then no more. */
   void finish(Runnable whenTold) {
     completion = Optional.of(whenTold);
+    advice.hurry();
     tell();
   }
 
   void stop() {
     clock.stop();
+    advice.stop();
     watch = Optional.empty();
   }
 
@@ -139,13 +148,10 @@ final class MonitorAnswers {
       return;
     }
     Optional<String> due = watch.flatMap(current -> current.accounts().nextDue());
-    Optional<String> unadvised = watch
-        .filter(current -> isAdviceDue || completion.isPresent())
-        .flatMap(current -> current.accounts().nextUnadvised());
     if (refusal.isPresent()) {
       say(refusal.get());
       refusal = Optional.empty();
-      responses.request(1);
+      requestNext.run();
     } else if (due.isPresent()) {
       Watch current = watch.orElseThrow();
       if (!isInPool && !areFew(current.accounts().rows(due.get()))) {
@@ -153,12 +159,8 @@ final class MonitorAnswers {
         return;
       }
       say(accountAnswers.margin(current, due.get(), sequence));
-    } else if (unadvised.isPresent()) {
-      if (!isInPool) {
-        goToThePool();
-        return;
-      }
-      accountAnswers.advice(watch.orElseThrow(), unadvised.get(), sequence).ifPresent(this::say);
+    } else if (advice.hasFound()) {
+      tellAdvice(watch.orElseThrow());
     } else {
       tellTheRest();
       return;
@@ -167,22 +169,22 @@ final class MonitorAnswers {
     add.accept(() -> tellNext(isInPool));
   }
 
-  private void tellTheRest() {
-    if (isAdviceDue) {
-      isAdviceDue = false;
-      clock.set(
-          Beat.ADVICE,
-          ADVICE_PAUSE,
-          () -> add.accept(() -> {
-            isAdviceDue = true;
-            tell();
-          }));
+  private void tellAdvice(Watch current) {
+    AdviceSearch.Found found = advice.take();
+    if (current.accounts().advised(found.advice())) {
+      say(accountAnswers.advice(current, found, sequence));
     }
+    advice.goOn();
+  }
+
+  private void tellTheRest() {
     if (isHeartbeatDue) {
       int accounts = watch.map(current -> current.accounts().size()).orElse(0);
       say(MonitorResponseMapper.heartbeat(sequence, accounts));
     }
-    completion.ifPresent(Runnable::run);
+    if (advice.isDone()) {
+      completion.ifPresent(Runnable::run);
+    }
   }
 
   private void goToThePool() {
@@ -193,6 +195,9 @@ final class MonitorAnswers {
   private void say(MonitorMarginResponse response) {
     isHeartbeatDue = false;
     hasSaidSomething = true;
+    if (response.hasAccount()) {
+      counts.told(response.getAccount().getFolded());
+    }
     responses.onNext(response);
   }
 }

@@ -1,13 +1,13 @@
 package io.crossguard.server.grpc;
 
 import com.google.rpc.Status;
-import io.crossguard.server.admission.Alarms;
 import io.crossguard.server.admission.StreamWork;
 import io.crossguard.server.call.CallCancelledException;
 import io.crossguard.server.call.CallEnding;
+import io.crossguard.server.call.CallerIdentity;
 import io.crossguard.server.call.CallerRights;
-import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.grpc.AccountAnswers.Watch;
+import io.crossguard.server.grpc.StreamClock.Beat;
 import io.crossguard.server.mapping.MonitorMessage;
 import io.crossguard.server.mapping.MonitorRequestMapper;
 import io.crossguard.server.mapping.RequestException;
@@ -19,6 +19,7 @@ import io.crossguard.v1.MonitorMarginResponse;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,36 +32,41 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
   private static final String ADVISE = "advise";
 
   private final ServerCallStreamObserver<MonitorMarginResponse> responses;
-  private final StreamWork work;
-  private final MonitorRequestMapper requestMapper;
-  private final StatusFactory statusFactory;
+  private final MonitorParts parts;
   private final Consumer<MonitorStream> onEnd;
+  private final StreamWork work;
+  private final StreamClock clock;
   private final MonitorAnswers answers;
+  private final CallerIdentity caller = CallerIdentity.current();
   private final Context context = Context.current();
 
   private Optional<Watch> watch = Optional.empty();
   private int lastSequence;
   private boolean hasEnded;
   private volatile boolean isClosed;
+  private volatile int watched;
 
   /**
+   * A stream of the call at hand.
+   *
    * @param onEnd hears of the end, however it comes
    */
   MonitorStream(
       ServerCallStreamObserver<MonitorMarginResponse> responses,
-      StreamWork work,
-      Alarms alarms,
-      MonitorRequestMapper requestMapper,
-      AccountAnswers accountAnswers,
-      StatusFactory statusFactory,
+      MonitorParts parts,
       Consumer<MonitorStream> onEnd) {
     this.responses = responses;
-    this.work = work;
-    this.requestMapper = requestMapper;
-    this.statusFactory = statusFactory;
+    this.parts = parts;
     this.onEnd = onEnd;
-    this.answers = new MonitorAnswers(
-        responses, new StreamClock(alarms), accountAnswers, this::add, this::addLong);
+    this.work = new StreamWork(parts.pool());
+    this.clock = new StreamClock(parts.alarms());
+    this.answers =
+        new MonitorAnswers(responses, parts, clock, this::add, this::addLong, this::requestNext);
+  }
+
+  /** How many accounts are watched. */
+  int accounts() {
+    return watched;
   }
 
   /** Begins to listen; within the call of the method. */
@@ -72,7 +78,7 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
     responses.setOnCloseHandler(this::hearOfTheEnd);
     add(() -> {
       answers.start();
-      responses.request(1);
+      requestNext();
     });
   }
 
@@ -127,7 +133,7 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
         if (isClosed) {
           forget();
         } else {
-          fail(statusFactory.statusOf(e));
+          fail(parts.statusFactory().statusOf(e));
         }
       }
     });
@@ -135,8 +141,9 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
 
   private void receive(MonitorMarginRequest request) {
     handling(request, () -> {
-      MonitorMessage message = requestMapper.fromProto(
-          request, lastSequence, watch.map(current -> current.rules().rules()));
+      MonitorMessage message = parts
+          .requestMapper()
+          .fromProto(request, lastSequence, watch.map(current -> current.rules().rules()));
       if (message instanceof MonitorMessage.Snapshot snapshot) {
         start(snapshot, request);
       } else if (message instanceof MonitorMessage.Update update) {
@@ -152,13 +159,13 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
     try {
       handler.run();
     } catch (RequestException e) {
-      refuse(request, statusFactory.statusOf(e));
+      refuse(request, parts.statusFactory().statusOf(e));
     }
   }
 
   private void start(MonitorMessage.Snapshot snapshot, MonitorMarginRequest request) {
     if (snapshot.advice().isPresent() && !CallerRights.current().include(ADVISE)) {
-      refuse(request, statusFactory.permissionMissing(ADVISE));
+      refuse(request, parts.statusFactory().permissionMissing(ADVISE));
       return;
     }
     WatchTerms terms =
@@ -198,13 +205,26 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
 
   private void handled(MonitorMarginRequest request) {
     lastSequence = request.getSequence();
+    watched = watch.map(current -> current.accounts().size()).orElse(0);
+    parts.counts().applied();
     answers.upTo(lastSequence);
-    responses.request(1);
+    requestNext();
+  }
+
+  /** Asks for the next message, as soon as the caller may send another in this second. */
+  private void requestNext() {
+    Duration pause = parts.admission().pauseBeforeMessage(caller);
+    if (pause.isZero()) {
+      responses.request(1);
+    } else {
+      clock.set(Beat.MESSAGE, pause, () -> add(this::requestNext));
+    }
   }
 
   private void refuse(MonitorMarginRequest request, Status status) {
     lastSequence = Math.max(lastSequence, request.getSequence());
     answers.upTo(lastSequence);
+    parts.counts().refused();
     answers.refuse(request.getSequence(), status);
   }
 
@@ -225,6 +245,7 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
 
   private void forget() {
     hasEnded = true;
+    watched = 0;
     watch = Optional.empty();
     answers.stop();
     onEnd.accept(this);

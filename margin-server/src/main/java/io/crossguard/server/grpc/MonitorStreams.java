@@ -2,11 +2,12 @@ package io.crossguard.server.grpc;
 
 import io.crossguard.advisor.MarginModeAdvisor;
 import io.crossguard.server.admission.Alarms;
-import io.crossguard.server.admission.StreamWork;
+import io.crossguard.server.admission.CallAdmission;
 import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.lifecycle.LastingCalls;
 import io.crossguard.server.mapping.AdviceResponseMapper;
 import io.crossguard.server.mapping.MonitorRequestMapper;
+import io.crossguard.server.observation.StreamCounts;
 import io.crossguard.v1.MonitorMarginRequest;
 import io.crossguard.v1.MonitorMarginResponse;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -18,13 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 
 /** The streams of watched accounts that are open. */
 public final class MonitorStreams implements LastingCalls {
-  private final MonitorRequestMapper requestMapper;
-  private final Evaluations evaluations;
-  private final MarginModeAdvisor advisor;
-  private final AdviceResponseMapper adviceMapper;
-  private final StatusFactory statusFactory;
-  private final ThreadPoolExecutor pool;
-  private final Alarms alarms;
+  private final MonitorParts parts;
   private final Set<MonitorStream> open = ConcurrentHashMap.newKeySet();
   private volatile boolean isDraining;
 
@@ -35,39 +30,41 @@ public final class MonitorStreams implements LastingCalls {
       MarginModeAdvisor advisor,
       AdviceResponseMapper adviceMapper,
       StatusFactory statusFactory,
+      CallAdmission admission,
       ThreadPoolExecutor pool,
-      Alarms alarms) {
-    this.requestMapper = requestMapper;
-    this.evaluations = evaluations;
-    this.advisor = advisor;
-    this.adviceMapper = adviceMapper;
-    this.statusFactory = statusFactory;
-    this.pool = pool;
-    this.alarms = alarms;
+      Alarms alarms,
+      StreamCounts counts) {
+    this.parts = new MonitorParts(
+        requestMapper,
+        new AccountAnswers(evaluations, adviceMapper),
+        advisor,
+        statusFactory,
+        admission,
+        pool,
+        alarms,
+        counts);
   }
 
   /** Opens a stream to whoever makes the call at hand. */
   StreamObserver<MonitorMarginRequest> open(
       ServerCallStreamObserver<MonitorMarginResponse> responses) {
-    MonitorStream stream = new MonitorStream(
-        responses,
-        new StreamWork(pool),
-        alarms,
-        requestMapper,
-        new AccountAnswers(evaluations, advisor, adviceMapper),
-        statusFactory,
-        open::remove);
+    MonitorStream stream = new MonitorStream(responses, parts, open::remove);
     open.add(stream);
     stream.start();
     if (isDraining) {
-      stream.end(statusFactory.draining());
+      stream.end(parts.statusFactory().draining());
     }
     return stream;
+  }
+
+  /** How many accounts are watched on all of them. */
+  public long accounts() {
+    return open.stream().mapToLong(MonitorStream::accounts).sum();
   }
 
   @Override
   public void drain() {
     isDraining = true;
-    open.forEach(stream -> stream.end(statusFactory.draining()));
+    open.forEach(stream -> stream.end(parts.statusFactory().draining()));
   }
 }

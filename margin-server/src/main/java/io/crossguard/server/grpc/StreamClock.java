@@ -17,7 +17,9 @@ final class StreamClock {
     /** All accounts are to be told of. */
     PERIOD,
     /** Advice is looked for anew. */
-    ADVICE
+    ADVICE,
+    /** The caller may send another message. */
+    MESSAGE
   }
 
   StreamClock(Alarms alarms) {

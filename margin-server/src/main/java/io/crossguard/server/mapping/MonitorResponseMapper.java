@@ -13,7 +13,6 @@ import io.crossguard.v1.MonitorMarginResponse;
 import io.crossguard.v1.MonitorMarginResponse.Heartbeat;
 import io.crossguard.v1.MonitorMarginResponse.MonitoredAccount;
 import io.crossguard.v1.MonitorMarginResponse.Refusal;
-import io.crossguard.v1.RecommendMarginModesResponse;
 import io.crossguard.v1.ScopeStatusChange;
 import java.util.Optional;
 
@@ -24,13 +23,9 @@ public final class MonitorResponseMapper {
   /**
    * @param sequence number of the last message that it accounts for
    * @param margin what a call would answer
-   * @param advice where it is told
    */
   public static MonitorMarginResponse account(
-      int sequence,
-      AccountAnswer answer,
-      EvaluateMarginResponse margin,
-      Optional<RecommendMarginModesResponse> advice) {
+      int sequence, AccountAnswer answer, EvaluateMarginResponse margin) {
     MonitoredAccount.Builder account = MonitoredAccount.newBuilder()
         .setMargin(margin)
         .setWorst(MarginResponseMapper.status(answer.worst()))
@@ -39,7 +34,6 @@ public final class MonitorResponseMapper {
     answer.causes().stream().sorted().map(MonitorResponseMapper::cause).forEach(account::addCauses);
     answer.statusChanges().forEach(change -> account.addStatusChanges(statusChange(change)));
     answer.crossings().forEach(crossing -> account.addCrossings(crossing(crossing)));
-    advice.ifPresent(account::setAdvice);
     return MonitorMarginResponse.newBuilder()
         .setSequence(sequence)
         .setAccount(account)

@@ -36,9 +36,6 @@ final class SnapshotMapper {
   MonitorMessage.Snapshot fromProto(Snapshot message, FieldPath field) {
     FieldPath accountsField = field.child("accounts");
     accountsField.requireAtMost(RequestLimits.ACCOUNTS_MAX, message.getAccountsCount());
-    if (message.getAccountsCount() == 0) {
-      accountsField.violation("must have at least one account");
-    }
     Reading<List<Account>> accounts =
         accountsField.each(message.getAccountsList(), AccountMapper::fromProto);
     Reading<MarketSnapshot> market = MarketMapper.fromProto(

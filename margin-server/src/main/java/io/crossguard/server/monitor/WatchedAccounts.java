@@ -1,11 +1,9 @@
 package io.crossguard.server.monitor;
 
-import io.crossguard.advisor.MarginModeAdvisor;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.evaluation.Inconsistency;
 import io.crossguard.margin.evaluation.InconsistentInputException;
-import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -189,29 +187,34 @@ public final class WatchedAccounts {
     return watched(accountId).tell(terms.levels());
   }
 
-  /** The account to look for advice on next; absent where none has changed since the last advice. */
-  public Optional<String> nextUnadvised() {
-    return unadvised.stream().findFirst();
+  /** Whether an account has changed since advice on it was last looked for. */
+  public boolean areUnadvised() {
+    return !unadvised.isEmpty();
+  }
+
+  /** What to ask the advisor next; there has to be something. */
+  public AdviceQuestion nextQuestion() {
+    String accountId = unadvised.iterator().next();
+    unadvised.remove(accountId);
+    WatchedAccount account = watched(accountId);
+    return new AdviceQuestion(
+        account.evaluated().account(),
+        prices.all(),
+        terms.rules(),
+        terms.advice().orElseThrow(),
+        account.advised().classes());
   }
 
   /**
-   * Looks for advice on an account. Where it is news, the account is due with it.
+   * Takes note of advice. Where it is news, the account is due with it.
    *
-   * @return the advice, where it is news
+   * @return whether it is news; not where the account is no longer watched
    */
-  public Optional<MarginModeAdvice> advise(String accountId, MarginModeAdvisor advisor) {
-    WatchedAccount account = watched(accountId);
-    // The advisor looks at prices of what is not held too.
-    ResolvedAccount resolved =
-        ResolvedAccount.of(account.evaluated().account(), prices.all(), terms.rules());
-    MarginModeAdvice advice = advisor.recommend(
-        terms.advice().orElseThrow().request(resolved, account.advised().classes()));
-    unadvised.remove(accountId);
-    if (!account.remember(AdviceMemory.of(advice))) {
-      return Optional.empty();
-    }
-    ask(account, Cause.ADVICE_CHANGED);
-    return Optional.of(advice);
+  public boolean advised(MarginModeAdvice advice) {
+    Optional<WatchedAccount> account =
+        find(advice.accountId()).filter(watched -> watched.remember(AdviceMemory.of(advice)));
+    account.ifPresent(watched -> ask(watched, Cause.ADVICE_CHANGED));
+    return account.isPresent();
   }
 
   /** How many accounts are watched. */

@@ -20,6 +20,7 @@ final class WatchedPrices {
   private final Map<String, Price> indexes;
   private final Map<String, OptionQuote> quotes;
   private Optional<Instant> asOf;
+  private Optional<MarketSnapshot> all = Optional.empty();
 
   WatchedPrices(MarketSnapshot market) {
     this.marks = new HashMap<>(market.markPrices());
@@ -34,6 +35,7 @@ final class WatchedPrices {
     indexes.putAll(news.indexPrices());
     quotes.putAll(news.optionQuotes());
     asOf = asOfWith(news);
+    all = Optional.empty();
   }
 
   /** When they are from once new ones have been written. */
@@ -43,7 +45,9 @@ final class WatchedPrices {
 
   /** All of them. */
   MarketSnapshot all() {
-    return new MarketSnapshot(asOf, marks, indexes, quotes);
+    MarketSnapshot current = all.orElseGet(() -> new MarketSnapshot(asOf, marks, indexes, quotes));
+    all = Optional.of(current);
+    return current;
   }
 
   /** What an account sees of them. */

@@ -52,6 +52,45 @@ public final class ServerMetrics {
             file -> value.record(file.isRefused() ? 1 : 0, Attributes.of(FILES, file.name()))));
   }
 
+  /**
+   * Shows streams of watched accounts, and what goes over them.
+   *
+   * @param accounts how many are watched
+   */
+  public static void showStreams(
+      Meter meter, CallAdmission admission, LongSupplier accounts, StreamCounts counts) {
+    gauge(meter, "crossguard.streams.open", "Streams that are open.", admission::streamsOpen);
+    gauge(meter, "crossguard.streams.max", "Streams that may be open.", admission::streamsMax);
+    gauge(meter, "crossguard.accounts.watched", "Accounts watched on streams.", accounts);
+    counter(
+        meter,
+        "crossguard.stream.messages.applied",
+        "Messages on streams that were applied.",
+        counts::messagesApplied);
+    counter(
+        meter,
+        "crossguard.stream.messages.refused",
+        "Messages on streams that were refused.",
+        counts::messagesRefused);
+    counter(
+        meter,
+        "crossguard.stream.answers.sent",
+        "Answers about accounts that were sent on streams.",
+        counts::answersSent);
+    counter(
+        meter,
+        "crossguard.stream.answers.folded",
+        "Answers that slow readers got as part of a later one.",
+        counts::answersFolded);
+  }
+
+  private static void counter(Meter meter, String name, String description, LongSupplier current) {
+    meter
+        .counterBuilder(name)
+        .setDescription(description)
+        .buildWithCallback(value -> value.record(current.getAsLong()));
+  }
+
   private static void gauge(Meter meter, String name, String description, LongSupplier current) {
     meter
         .gaugeBuilder(name)

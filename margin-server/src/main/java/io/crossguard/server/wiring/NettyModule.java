@@ -17,11 +17,13 @@ import io.crossguard.server.config.IdentityLimits;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.AnswerMetricsInterceptor;
 import io.crossguard.server.grpc.LongMethods;
+import io.crossguard.server.grpc.MonitorStreams;
 import io.crossguard.server.lifecycle.Companion;
 import io.crossguard.server.lifecycle.EventLoops;
 import io.crossguard.server.lifecycle.ServingHealth;
 import io.crossguard.server.observation.AnswerMetrics;
 import io.crossguard.server.observation.ServerMetrics;
+import io.crossguard.server.observation.StreamCounts;
 import io.crossguard.server.observation.Telemetry;
 import io.crossguard.server.reload.FileWatch;
 import io.crossguard.server.security.AuthenticationInterceptor;
@@ -86,6 +88,8 @@ public final class NettyModule extends WiringModule {
       ServingHealth health,
       ConnectionAdmission connections,
       CallAdmission admission,
+      MonitorStreams monitors,
+      StreamCounts streamCounts,
       ThreadPoolExecutor pool,
       EventLoops eventLoops) {
     List<Companion> companions = new ArrayList<>();
@@ -98,6 +102,7 @@ public final class NettyModule extends WiringModule {
           () -> pool.getQueue().size(),
           files.catalogue(),
           files.all());
+      ServerMetrics.showStreams(measured.meter(), admission, monitors::accounts, streamCounts);
       config
           .admin()
           .port()

@@ -17,6 +17,7 @@ import io.crossguard.server.grpc.MonitorStreams;
 import io.crossguard.server.lifecycle.CrossguardServer;
 import io.crossguard.server.lifecycle.ServingHealth;
 import io.crossguard.server.mapping.RequestLimits;
+import io.crossguard.server.observation.StreamCounts;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -47,6 +48,7 @@ public final class ServerModule extends WiringModule {
     bind(EngineVersion.class).toInstance(EngineVersion.ofThisBuild());
     bind(StatusFactory.class).toInstance(new StatusFactory());
     bind(Alarms.class).toInstance(new TimerThread());
+    bind(StreamCounts.class).toInstance(new StreamCounts());
   }
 
   @Provides
@@ -99,7 +101,10 @@ public final class ServerModule extends WiringModule {
     interceptors.addAll(gate.interceptors());
     interceptors.add(new AdmissionInterceptor(admission, statusFactory));
     interceptors.add(new ErrorMappingInterceptor(statusFactory));
-    builder.directExecutor().maxInboundMessageSize(RequestLimits.MESSAGE_BYTES_MAX);
+    builder
+        .directExecutor()
+        .maxInboundMessageSize(RequestLimits.MESSAGE_BYTES_MAX)
+        .addTransportFilter(AdmissionInterceptor.connectionFilter());
     for (BindableService service : services) {
       // As bytes, so that those which are no message reach the error mapping too.
       builder.addService(ServerInterceptors.interceptForward(

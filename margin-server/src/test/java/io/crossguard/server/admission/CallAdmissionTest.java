@@ -158,6 +158,33 @@ class CallAdmissionTest {
     assertThat(admission.awaitEmpty(Duration.ZERO)).isTrue();
   }
 
+  @Test
+  void streams_haveTheirOwnPlaces_andCountForTheirIdentity() {
+    CallAdmission admission = admission(1, Optional.of(2), Optional.empty());
+    assertThat(admission.enterStream(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enterStream(BOB)).isEqualTo(FULL);
+    assertThat(admission.enter(ALICE)).isEqualTo(ADMITTED);
+    assertThat(admission.enter(ALICE)).isInstanceOf(Decision.ShareUsedUp.class);
+    assertThat(admission.underWay()).isOne();
+    assertThat(admission.streamsOpen()).isOne();
+
+    admission.leaveStream(ALICE);
+
+    assertThat(admission.enterStream(BOB)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void messages_countAsCallsInASecond() {
+    CallAdmission admission = admission(1, Optional.empty(), Optional.of(2));
+    assertThat(admission.enterStream(ALICE)).isEqualTo(ADMITTED);
+
+    assertThat(admission.pauseBeforeMessage(ALICE)).isZero();
+    assertThat(admission.pauseBeforeMessage(ALICE)).isEqualTo(Duration.ofMillis(500));
+    assertThat(admission.pauseBeforeMessage(BOB)).isZero();
+    pass(Duration.ofMillis(500));
+    assertThat(admission.pauseBeforeMessage(ALICE)).isZero();
+  }
+
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
@@ -167,6 +194,7 @@ class CallAdmissionTest {
     return new CallAdmission(
         new CallLimits(
             callsMax,
+            1,
             Duration.ofSeconds(1),
             new IdentityLimits(identityCallsMax, identityCallsPerSecond)),
         caller -> own.getOrDefault(caller, IdentityLimits.NONE),

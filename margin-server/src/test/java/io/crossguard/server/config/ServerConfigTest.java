@@ -39,6 +39,7 @@ class ServerConfigTest {
         Map.entry(Setting.RELOAD_SECONDS, "0.25"),
         Map.entry(Setting.RULES_DIRECTORY, "/rules"),
         Map.entry(Setting.CALLS_MAX, "1"),
+        Map.entry(Setting.STREAMS_MAX, "13"),
         Map.entry(Setting.CALL_SECONDS_MAX, "2"),
         Map.entry(Setting.IDENTITY_CALLS_MAX, "3"),
         Map.entry(Setting.IDENTITY_CALLS_PER_SECOND, "4"),
@@ -69,7 +70,7 @@ class ServerConfigTest {
                 false)),
             Optional.of(Path.of("/access")),
             new CallLimits(
-                1, Duration.ofSeconds(2), new IdentityLimits(Optional.of(3), Optional.of(4))),
+                1, 13, Duration.ofSeconds(2), new IdentityLimits(Optional.of(3), Optional.of(4))),
             new ConnectionLimits(
                 11,
                 Optional.of(12),
@@ -105,6 +106,7 @@ class ServerConfigTest {
     "TLS_CLIENT_CERTIFICATE, no, tls.client-certificate must be required or optional",
     "RULES_DIRECTORY, a\0b, rules.directory must be a path",
     "CALLS_MAX, 0, calls-max must be at least 1",
+    "STREAMS_MAX, 0, streams-max must be at least 1",
     "CALL_SECONDS_MAX, 0, call.seconds-max must be positive",
     "IDENTITY_CALLS_MAX, 0, identity.calls-max must be at least 1",
     "IDENTITY_CALLS_PER_SECOND, 0, identity.calls-per-second must be at least 1",
