@@ -13,6 +13,8 @@ import io.crossguard.v1.ListRuleSetsRequest;
 import io.crossguard.v1.ListRuleSetsResponse;
 import io.crossguard.v1.MarginServiceGrpc;
 import io.crossguard.v1.MarginServiceGrpc.MarginServiceBlockingStub;
+import io.crossguard.v1.MarginServiceGrpc.MarginServiceStub;
+import io.crossguard.v1.MonitorMarginRequest.Snapshot;
 import io.crossguard.v1.PreviewChangesRequest;
 import io.crossguard.v1.PreviewChangesResponse;
 import io.crossguard.v1.RecommendMarginModesRequest;
@@ -50,6 +52,7 @@ public final class MarginClient implements AutoCloseable {
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
 
   private final MarginServiceBlockingStub margin;
+  private final MarginServiceStub monitored;
   private final AdvisorServiceBlockingStub advisor;
   private final RuleSetServiceBlockingStub ruleSets;
   private final Duration deadline;
@@ -57,6 +60,7 @@ public final class MarginClient implements AutoCloseable {
 
   private MarginClient(Channel channel, Duration deadline, Runnable closing) {
     this.margin = MarginServiceGrpc.newBlockingStub(channel);
+    this.monitored = MarginServiceGrpc.newStub(channel);
     this.advisor = AdvisorServiceGrpc.newBlockingStub(channel);
     this.ruleSets = RuleSetServiceGrpc.newBlockingStub(channel);
     this.deadline = deadline;
@@ -186,7 +190,22 @@ public final class MarginClient implements AutoCloseable {
     return call(ruleSets, stub -> stub.getRuleSet(request).getRuleSet());
   }
 
-  /** Ends the connection where it is the client's own. Calls that still wait may finish. */
+  /**
+   * Lets the service watch accounts. It begins at once; that the service refuses the snapshot is
+   * heard by {@link MonitorListener#onFailed}.
+   *
+   * @param snapshot the accounts with their prices and rules, and what is to be told
+   * @param listener hears of it
+   */
+  public MarginMonitor monitor(Snapshot snapshot, MonitorListener listener) {
+    return new MarginMonitor(
+        MonitorStream.Opener.of(monitored), snapshot, listener, MonitorPatience.DEFAULT);
+  }
+
+  /**
+   * Ends the connection where it is the client's own. Calls that still wait may finish; monitors
+   * should be closed before.
+   */
   @Override
   public void close() {
     closing.run();

@@ -1,0 +1,317 @@
+package io.crossguard.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.crossguard.v1.MonitorMarginRequest;
+import io.crossguard.v1.MonitorMarginRequest.Query;
+import io.crossguard.v1.MonitorMarginRequest.Snapshot;
+import io.crossguard.v1.MonitorMarginResponse;
+import io.crossguard.v1.MonitorUpdate;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Accounts that the service watches: it is told once what they hold, then what changes, and tells
+ * when a verdict changes or what else was asked for. Methods may be called by any thread and never
+ * wait.
+ *
+ * <p>It keeps a copy of what the service has accepted. Where a stream is lost it opens another, with
+ * growing pauses, starts it with that copy, and sends again what was not known to be accepted.
+ */
+public final class MarginMonitor implements AutoCloseable {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private final MonitorStream.Opener opener;
+  private final MonitorListener listener;
+  private final MonitorPatience patience;
+  private final ScheduledThreadPoolExecutor thread;
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+  // All of it belongs to the thread.
+  private final UnsentMessages unsent = new UnsentMessages();
+  private final Deque<Sent> unconfirmed = new ArrayDeque<>();
+  private MonitoredState accepted;
+  private Duration heartbeat;
+  private Optional<MonitorStream> stream = Optional.empty();
+  private int sequence;
+  private int failedTries;
+  private long heardNanos;
+  private boolean hasAnswered;
+  private boolean isInterrupted;
+  private boolean isFinishing;
+
+  /**
+   * An update on its way.
+   *
+   * @param sequence the number that it was sent with
+   * @param update what it says
+   */
+  private record Sent(int sequence, MonitorUpdate update) {}
+
+  MarginMonitor(
+      MonitorStream.Opener opener,
+      Snapshot snapshot,
+      MonitorListener listener,
+      MonitorPatience patience) {
+    this.opener = requireNonNull(opener, "opener");
+    this.listener = requireNonNull(listener, "listener");
+    this.patience = requireNonNull(patience, "patience");
+    this.accepted = new MonitoredState(snapshot);
+    this.heartbeat = heartbeatOf(snapshot);
+    this.thread = new ScheduledThreadPoolExecutor(1, work -> {
+      Thread daemon = new Thread(work, "crossguard-monitor");
+      daemon.setDaemon(true);
+      return daemon;
+    });
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    run(this::open);
+    run(this::listenForSilence);
+  }
+
+  /** Tells the service what has changed. While it can't be reached the update waits. */
+  public void update(MonitorUpdate update) {
+    run(() -> {
+      if (stream.isPresent()) {
+        unsent.add(UnsentMessages.message(update));
+        send();
+      } else {
+        unsent.fold(update);
+      }
+    });
+  }
+
+  /**
+   * Asks for answers at once.
+   *
+   * @param accountIds the accounts; none means all
+   */
+  public void ask(String... accountIds) {
+    Query query = Query.newBuilder().addAllAccountIds(List.of(accountIds)).build();
+    run(() -> {
+      // A new stream tells of every account anyway.
+      if (stream.isPresent()) {
+        unsent.add(UnsentMessages.message(query));
+        send();
+      }
+    });
+  }
+
+  /** Says that nothing more follows; what there is to tell is told, then {@link #end} completes. */
+  public void finish() {
+    run(() -> {
+      isFinishing = true;
+      send();
+    });
+  }
+
+  /**
+   * Completes when the monitor has ended: normally after {@link #finish} or {@link #close}, with a
+   * {@link CrossguardException} where it has failed, or with what a listener has thrown.
+   */
+  public CompletableFuture<Void> end() {
+    return end.copy();
+  }
+
+  /** Ends at once, whatever there is still to tell. */
+  @Override
+  public void close() {
+    run(() -> {
+      stream.ifPresent(MonitorStream::cancel);
+      ended();
+      end.complete(null);
+    });
+  }
+
+  private void run(Runnable work) {
+    later(Duration.ZERO, work);
+  }
+
+  private void later(Duration pause, Runnable work) {
+    try {
+      Future<?> unused =
+          thread.schedule(() -> guarded(work), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // It has ended: there is nothing left to do.
+      return;
+    }
+  }
+
+  /** A listener that throws ends the monitor: nobody else would hear of it. */
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      stream.ifPresent(MonitorStream::cancel);
+      ended();
+      end.completeExceptionally(e);
+    }
+  }
+
+  private void open() {
+    sequence = 0;
+    hasAnswered = false;
+    heardNanos = System.nanoTime();
+    unconfirmed.clear();
+    MonitorStream opened = opener.open(new Events());
+    stream = Optional.of(opened);
+    opened.send(numbered(
+        MonitorMarginRequest.newBuilder().setSnapshot(accepted.snapshot()).build()));
+    send();
+  }
+
+  private MonitorMarginRequest numbered(MonitorMarginRequest message) {
+    return message.toBuilder().setSequence(++sequence).build();
+  }
+
+  private void send() {
+    stream.ifPresent(open -> {
+      while (open.isReady() && !unsent.isEmpty()) {
+        MonitorMarginRequest message = numbered(unsent.next().orElseThrow());
+        if (message.hasUpdate()) {
+          unconfirmed.add(new Sent(sequence, message.getUpdate()));
+        }
+        open.send(message);
+      }
+      if (isFinishing && unsent.isEmpty()) {
+        open.halfClose();
+      }
+    });
+  }
+
+  private void listenForSilence() {
+    Duration most = heartbeat.multipliedBy(patience.missedHeartbeats());
+    long silentNanos = System.nanoTime() - heardNanos;
+    if (stream.isPresent() && silentNanos > most.toNanos()) {
+      stream.ifPresent(MonitorStream::cancel);
+      interrupt(Status.UNAVAILABLE
+          .withDescription("nothing was heard from the service for " + most.toSeconds() + " s")
+          .asRuntimeException());
+    }
+    later(heartbeat, this::listenForSilence);
+  }
+
+  /** What comes from a stream, as long as it is the current one. */
+  private final class Events implements MonitorStream.Events {
+
+    @Override
+    public void onReady(MonitorStream from) {
+      ifCurrent(from, MarginMonitor.this::send);
+    }
+
+    @Override
+    public void onAnswer(MonitorStream from, MonitorMarginResponse answer) {
+      ifCurrent(from, () -> {
+        hear(answer);
+        from.request();
+      });
+    }
+
+    @Override
+    public void onEnd(MonitorStream from, Status status, StatusRuntimeException failure) {
+      ifCurrent(from, () -> {
+        if (status.isOk() && isFinishing) {
+          ended();
+          end.complete(null);
+        } else {
+          fail(failure);
+        }
+      });
+    }
+
+    private void ifCurrent(MonitorStream from, Runnable work) {
+      run(() -> stream.filter(current -> current == from).ifPresent(current -> work.run()));
+    }
+  }
+
+  private void hear(MonitorMarginResponse answer) {
+    heardNanos = System.nanoTime();
+    if (answer.hasRefusal() && answer.getRefusal().getSequence() == 1) {
+      giveUp(CrossguardException.of(
+          StatusProto.toStatusRuntimeException(answer.getRefusal().getError())));
+      return;
+    }
+    if (!hasAnswered) {
+      hasAnswered = true;
+      failedTries = 0;
+      if (isInterrupted) {
+        isInterrupted = false;
+        listener.onRestored();
+      }
+    }
+    confirm(answer);
+    if (answer.hasAccount()) {
+      accepted.remember(answer.getAccount());
+      listener.onAccount(answer);
+    }
+  }
+
+  /** A refusal comes before any answer that accounts for a later message. */
+  private void confirm(MonitorMarginResponse answer) {
+    while (!unconfirmed.isEmpty() && unconfirmed.peek().sequence() <= answer.getSequence()) {
+      Sent sent = unconfirmed.remove();
+      if (answer.hasRefusal() && answer.getRefusal().getSequence() == sent.sequence()) {
+        listener.onRefused(
+            sent.update(),
+            CrossguardException.of(
+                StatusProto.toStatusRuntimeException(answer.getRefusal().getError())));
+      } else {
+        accepted.apply(sent.update());
+      }
+    }
+  }
+
+  private void fail(StatusRuntimeException failure) {
+    switch (failure.getStatus().getCode()) {
+      case INVALID_ARGUMENT, NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED ->
+        giveUp(CrossguardException.of(failure));
+      default -> interrupt(failure);
+    }
+  }
+
+  private void interrupt(StatusRuntimeException failure) {
+    stream = Optional.empty();
+    unsent.takeBack(unconfirmed.stream().map(Sent::update).toList());
+    unconfirmed.clear();
+    CrossguardException cause = CrossguardException.of(failure);
+    if (!isInterrupted) {
+      isInterrupted = true;
+      listener.onInterrupted(cause);
+    }
+    Duration pause = patience.pause(failedTries++);
+    Duration asked = cause.retryDelay().orElse(Duration.ZERO);
+    Duration longer = pause.compareTo(asked) > 0 ? pause : asked;
+    later(longer, this::open);
+  }
+
+  private void giveUp(CrossguardException cause) {
+    stream.ifPresent(MonitorStream::cancel);
+    ended();
+    listener.onFailed(cause);
+    end.completeExceptionally(cause);
+  }
+
+  private void ended() {
+    stream = Optional.empty();
+    unsent.clear();
+    unconfirmed.clear();
+    thread.shutdown();
+  }
+
+  private static Duration heartbeatOf(Snapshot snapshot) {
+    return snapshot.hasHeartbeat()
+        ? Duration.ofSeconds(
+            snapshot.getHeartbeat().getSeconds(), snapshot.getHeartbeat().getNanos())
+        : HEARTBEAT;
+  }
+}
