@@ -15,7 +15,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,9 +40,12 @@ public final class MarginMonitor implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  // All of it belongs to the thread.
+  private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+  private volatile boolean hasEnded;
+
+  // All that follows belongs to the thread.
   private final UnsentMessages unsent = new UnsentMessages();
-  private final Deque<Sent> unconfirmed = new ArrayDeque<>();
+  private final Deque<MonitorMarginRequest> unconfirmed = new ArrayDeque<>();
   private MonitoredState accepted;
   private Duration heartbeat;
   private Optional<MonitorStream> stream = Optional.empty();
@@ -50,14 +55,6 @@ public final class MarginMonitor implements AutoCloseable {
   private boolean hasAnswered;
   private boolean isInterrupted;
   private boolean isFinishing;
-
-  /**
-   * An update on its way.
-   *
-   * @param sequence the number that it was sent with
-   * @param update what it says
-   */
-  private record Sent(int sequence, MonitorUpdate update) {}
 
   MarginMonitor(
       MonitorStream.Opener opener,
@@ -105,6 +102,20 @@ public final class MarginMonitor implements AutoCloseable {
         send();
       }
     });
+  }
+
+  /**
+   * Completes when all messages so far are on their way, or the monitor has ended. Whoever has many
+   * waits for it now and then, so that they do not pile up.
+   */
+  public CompletableFuture<Void> sent() {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    waiting.add(sent);
+    run(this::send);
+    if (hasEnded) {
+      allSent();
+    }
+    return sent;
   }
 
   /** Says that nothing more follows; what there is to tell is told, then {@link #end} completes. */
@@ -178,15 +189,22 @@ public final class MarginMonitor implements AutoCloseable {
     stream.ifPresent(open -> {
       while (open.isReady() && !unsent.isEmpty()) {
         MonitorMarginRequest message = numbered(unsent.next().orElseThrow());
-        if (message.hasUpdate()) {
-          unconfirmed.add(new Sent(sequence, message.getUpdate()));
-        }
+        unconfirmed.add(message);
         open.send(message);
       }
       if (isFinishing && unsent.isEmpty()) {
         open.halfClose();
       }
+      if (unsent.isEmpty()) {
+        allSent();
+      }
     });
+  }
+
+  private void allSent() {
+    for (CompletableFuture<Void> sent = waiting.poll(); sent != null; sent = waiting.poll()) {
+      sent.complete(null);
+    }
   }
 
   private void listenForSilence() {
@@ -241,6 +259,7 @@ public final class MarginMonitor implements AutoCloseable {
           StatusProto.toStatusRuntimeException(answer.getRefusal().getError())));
       return;
     }
+    listener.onAnswer(answer);
     if (!hasAnswered) {
       hasAnswered = true;
       failedTries = 0;
@@ -258,15 +277,15 @@ public final class MarginMonitor implements AutoCloseable {
 
   /** A refusal comes before any answer that accounts for a later message. */
   private void confirm(MonitorMarginResponse answer) {
-    while (!unconfirmed.isEmpty() && unconfirmed.peek().sequence() <= answer.getSequence()) {
-      Sent sent = unconfirmed.remove();
-      if (answer.hasRefusal() && answer.getRefusal().getSequence() == sent.sequence()) {
+    while (!unconfirmed.isEmpty() && unconfirmed.peek().getSequence() <= answer.getSequence()) {
+      MonitorMarginRequest sent = unconfirmed.remove();
+      if (answer.hasRefusal() && answer.getRefusal().getSequence() == sent.getSequence()) {
         listener.onRefused(
-            sent.update(),
+            sent,
             CrossguardException.of(
                 StatusProto.toStatusRuntimeException(answer.getRefusal().getError())));
-      } else {
-        accepted.apply(sent.update());
+      } else if (sent.hasUpdate()) {
+        accepted.apply(sent.getUpdate());
       }
     }
   }
@@ -281,7 +300,7 @@ public final class MarginMonitor implements AutoCloseable {
 
   private void interrupt(StatusRuntimeException failure) {
     stream = Optional.empty();
-    unsent.takeBack(unconfirmed.stream().map(Sent::update).toList());
+    unsent.takeBack(unconfirmed);
     unconfirmed.clear();
     CrossguardException cause = CrossguardException.of(failure);
     if (!isInterrupted) {
@@ -306,6 +325,8 @@ public final class MarginMonitor implements AutoCloseable {
     unsent.clear();
     unconfirmed.clear();
     thread.shutdown();
+    hasEnded = true;
+    allSent();
   }
 
   private static Duration heartbeatOf(Snapshot snapshot) {

@@ -1,13 +1,21 @@
 package io.crossguard.client;
 
+import io.crossguard.v1.MonitorMarginRequest;
 import io.crossguard.v1.MonitorMarginResponse;
-import io.crossguard.v1.MonitorUpdate;
 
 /**
  * Hears what a {@link MarginMonitor} is told. All methods are called by one thread, one after the
  * other; while one of them takes its time the service folds what follows into the latest state.
  */
 public interface MonitorListener {
+
+  /**
+   * Something was answered, signs of life and refusals included. The other methods hear of the same
+   * after this one.
+   *
+   * @param answer as it came
+   */
+  default void onAnswer(MonitorMarginResponse answer) {}
 
   /**
    * An account has something to tell: why, where it stands, and what has changed since it was last
@@ -18,13 +26,13 @@ public interface MonitorListener {
   void onAccount(MonitorMarginResponse answer);
 
   /**
-   * An update was refused; nothing of it holds.
+   * An update or a question was refused; nothing of it holds.
    *
-   * @param update as it was sent
+   * @param message as it was sent, with its number on its stream
    * @param failure why, with paths that start at the message: {@code
    *     update.deltas[0].positions[1].quantity}
    */
-  void onRefused(MonitorUpdate update, CrossguardException failure);
+  void onRefused(MonitorMarginRequest message, CrossguardException failure);
 
   /**
    * Nothing is watched at the moment: the connection is lost, or the service ends or is silent. The
@@ -34,7 +42,11 @@ public interface MonitorListener {
    */
   default void onInterrupted(CrossguardException cause) {}
 
-  /** All accounts are watched again, from the state that was last known; each is told of anew. */
+  /**
+   * All accounts are watched again, from the state that was last known; each is told of anew. A
+   * verdict that had changed, and changed back, while answers about it were lost with the stream is
+   * not told.
+   */
   default void onRestored() {}
 
   /**

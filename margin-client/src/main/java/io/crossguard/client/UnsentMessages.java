@@ -30,13 +30,13 @@ final class UnsentMessages {
     }
   }
 
-  /** Puts updates that were sent on a stream that is lost before all others; questions are moot. */
-  void takeBack(Collection<MonitorUpdate> sent) {
-    messages.removeIf(MonitorMarginRequest::hasQuery);
+  /** Puts messages that were sent on a stream that is lost before all others; questions are moot. */
+  void takeBack(Collection<MonitorMarginRequest> sent) {
     Deque<MonitorMarginRequest> later = new ArrayDeque<>(messages);
     messages.clear();
-    sent.forEach(update -> messages.add(message(update)));
+    messages.addAll(sent);
     messages.addAll(later);
+    messages.removeIf(MonitorMarginRequest::hasQuery);
   }
 
   Optional<MonitorMarginRequest> next() {

@@ -68,7 +68,7 @@ class MarginMonitorTest {
       monitor.ask();
 
       Refused refused = listener.next(Refused.class);
-      assertThat(refused.update()).isEqualTo(MonitorRequests.wallet("twenty"));
+      assertThat(refused.message().getUpdate()).isEqualTo(MonitorRequests.wallet("twenty"));
       assertThat(refused.failure().violations())
           .extracting(CrossguardException.Violation::field)
           .containsExactly("update.deltas[0].balances[0].quantity");
@@ -177,7 +177,7 @@ class MarginMonitorTest {
       }
 
       @Override
-      public void onRefused(io.crossguard.v1.MonitorUpdate update, CrossguardException failure) {}
+      public void onRefused(MonitorMarginRequest message, CrossguardException failure) {}
     };
     try (EmbeddedCrossguard server = EmbeddedCrossguard.startInProcess();
         MarginClient client = MarginClient.over(server.channel(), Duration.ofSeconds(10));

@@ -104,7 +104,7 @@ class MonitoredStateTest {
     unsent.fold(MonitorRequests.wallet("3"));
     unsent.fold(MonitorRequests.tick("4"));
     unsent.add(UnsentMessages.message(MonitorMarginRequest.Query.getDefaultInstance()));
-    unsent.takeBack(List.of(MonitorRequests.wallet("0")));
+    unsent.takeBack(List.of(UnsentMessages.message(MonitorRequests.wallet("0"))));
 
     assertThat(List.of(
             unsent.next().orElseThrow().getUpdate(),

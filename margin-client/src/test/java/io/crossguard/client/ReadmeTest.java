@@ -21,10 +21,11 @@ class ReadmeTest {
   @Test
   void javaSnippets_areTheCodeOfTests() throws IOException {
     String code = flat(Files.readString(TESTS.resolve("HedgedBookExampleTest.java"))
-        + Files.readString(TESTS.resolve("ConnectExampleTest.java")));
+        + Files.readString(TESTS.resolve("ConnectExampleTest.java"))
+        + Files.readString(TESTS.resolve("MonitorExampleTest.java")));
     List<String> snippets = snippets();
 
-    assertThat(snippets).hasSize(2);
+    assertThat(snippets).hasSize(3);
     assertThat(snippets).allSatisfy(snippet -> assertThat(code).contains(flat(snippet)));
   }
 
@@ -33,7 +34,9 @@ class ReadmeTest {
     String golden = Files.readString(GOLDEN.resolve("binance-usdm-account.txt"));
     String tables = golden.substring(golden.indexOf("Totals in"));
 
-    assertThat(Files.readString(README)).contains(tables);
+    assertThat(Files.readString(README))
+        .contains(tables)
+        .contains(Files.readString(GOLDEN.resolve("watched-bet.txt")).strip());
   }
 
   private static List<String> snippets() throws IOException {

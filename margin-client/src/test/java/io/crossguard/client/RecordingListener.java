@@ -2,9 +2,9 @@ package io.crossguard.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossguard.v1.MonitorMarginRequest;
 import io.crossguard.v1.MonitorMarginResponse;
 import io.crossguard.v1.MonitorMarginResponse.MonitoredAccount;
-import io.crossguard.v1.MonitorUpdate;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +15,8 @@ final class RecordingListener implements MonitorListener {
 
   private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
 
-  /** An update was refused. */
-  record Refused(MonitorUpdate update, CrossguardException failure) {}
+  /** A message was refused. */
+  record Refused(MonitorMarginRequest message, CrossguardException failure) {}
 
   /** Nothing is watched at the moment. */
   record Interrupted(CrossguardException cause) {}
@@ -33,8 +33,8 @@ final class RecordingListener implements MonitorListener {
   }
 
   @Override
-  public void onRefused(MonitorUpdate update, CrossguardException failure) {
-    events.add(new Refused(update, failure));
+  public void onRefused(MonitorMarginRequest message, CrossguardException failure) {
+    events.add(new Refused(message, failure));
   }
 
   @Override

@@ -59,6 +59,7 @@ public final class Crossguard implements Runnable {
         .addSubcommand(new ClassifyCommand(terminal))
         .addSubcommand(new AdviseCommand(terminal))
         .addSubcommand(new AdviseOrderCommand(terminal))
+        .addSubcommand(new WatchCommand(terminal))
         .addSubcommand(ImportCommand.with(terminal))
         .addSubcommand(new RulesCommand(terminal))
         .addSubcommand(new BacktestCommand(terminal))

@@ -21,8 +21,12 @@ final class OutputOption {
               + " Default: table.")
   private Format format = Format.TABLE;
 
+  boolean isJson() {
+    return format == Format.JSON;
+  }
+
   /** The response in the chosen form. */
   String render(MessageOrBuilder response, Supplier<String> table) {
-    return format == Format.JSON ? JsonLine.of(response) : table.get();
+    return isJson() ? JsonLine.of(response) : table.get();
   }
 }
