@@ -2,7 +2,6 @@ package io.crossguard.client;
 
 import static java.util.Objects.requireNonNull;
 
-import io.crossguard.v1.MonitorMarginRequest;
 import io.crossguard.v1.MonitorMarginRequest.Query;
 import io.crossguard.v1.MonitorMarginRequest.Snapshot;
 import io.crossguard.v1.MonitorMarginResponse;
@@ -11,8 +10,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -22,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Accounts that the service watches: it is told once what they hold, then what changes, and tells
@@ -37,19 +35,18 @@ public final class MarginMonitor implements AutoCloseable {
   private final MonitorStream.Opener opener;
   private final MonitorListener listener;
   private final MonitorPatience patience;
+  private final Duration heartbeat;
   private final ScheduledThreadPoolExecutor thread;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+  // Answers that have come while the listener takes its time: the service is not silent.
+  private final AtomicInteger unheard = new AtomicInteger();
   private volatile boolean hasEnded;
 
   // All that follows belongs to the thread.
-  private final UnsentMessages unsent = new UnsentMessages();
-  private final Deque<MonitorMarginRequest> unconfirmed = new ArrayDeque<>();
-  private MonitoredState accepted;
-  private Duration heartbeat;
+  private final MonitorDelivery delivery;
   private Optional<MonitorStream> stream = Optional.empty();
-  private int sequence;
   private int failedTries;
   private long heardNanos;
   private boolean hasAnswered;
@@ -64,7 +61,7 @@ public final class MarginMonitor implements AutoCloseable {
     this.opener = requireNonNull(opener, "opener");
     this.listener = requireNonNull(listener, "listener");
     this.patience = requireNonNull(patience, "patience");
-    this.accepted = new MonitoredState(snapshot);
+    this.delivery = new MonitorDelivery(snapshot);
     this.heartbeat = heartbeatOf(snapshot);
     this.thread = new ScheduledThreadPoolExecutor(1, work -> {
       Thread daemon = new Thread(work, "crossguard-monitor");
@@ -80,10 +77,10 @@ public final class MarginMonitor implements AutoCloseable {
   public void update(MonitorUpdate update) {
     run(() -> {
       if (stream.isPresent()) {
-        unsent.add(UnsentMessages.message(update));
+        delivery.add(UnsentMessages.message(update));
         send();
       } else {
-        unsent.fold(update);
+        delivery.fold(update);
       }
     });
   }
@@ -98,7 +95,7 @@ public final class MarginMonitor implements AutoCloseable {
     run(() -> {
       // A new stream tells of every account anyway.
       if (stream.isPresent()) {
-        unsent.add(UnsentMessages.message(query));
+        delivery.add(UnsentMessages.message(query));
         send();
       }
     });
@@ -170,33 +167,22 @@ public final class MarginMonitor implements AutoCloseable {
   }
 
   private void open() {
-    sequence = 0;
     hasAnswered = false;
     heardNanos = System.nanoTime();
-    unconfirmed.clear();
     MonitorStream opened = opener.open(new Events());
     stream = Optional.of(opened);
-    opened.send(numbered(
-        MonitorMarginRequest.newBuilder().setSnapshot(accepted.snapshot()).build()));
+    opened.send(delivery.start());
     send();
-  }
-
-  private MonitorMarginRequest numbered(MonitorMarginRequest message) {
-    return message.toBuilder().setSequence(++sequence).build();
   }
 
   private void send() {
     stream.ifPresent(open -> {
-      while (open.isReady() && !unsent.isEmpty()) {
-        MonitorMarginRequest message = numbered(unsent.next().orElseThrow());
-        unconfirmed.add(message);
-        open.send(message);
-      }
-      if (isFinishing && unsent.isEmpty()) {
-        open.halfClose();
-      }
-      if (unsent.isEmpty()) {
+      delivery.send(open);
+      if (delivery.isAllSent()) {
         allSent();
+        if (isFinishing) {
+          open.halfClose();
+        }
       }
     });
   }
@@ -210,7 +196,7 @@ public final class MarginMonitor implements AutoCloseable {
   private void listenForSilence() {
     Duration most = heartbeat.multipliedBy(patience.missedHeartbeats());
     long silentNanos = System.nanoTime() - heardNanos;
-    if (stream.isPresent() && silentNanos > most.toNanos()) {
+    if (stream.isPresent() && unheard.get() == 0 && silentNanos > most.toNanos()) {
       stream.ifPresent(MonitorStream::cancel);
       interrupt(Status.UNAVAILABLE
           .withDescription("nothing was heard from the service for " + most.toSeconds() + " s")
@@ -229,9 +215,14 @@ public final class MarginMonitor implements AutoCloseable {
 
     @Override
     public void onAnswer(MonitorStream from, MonitorMarginResponse answer) {
-      ifCurrent(from, () -> {
-        hear(answer);
-        from.request();
+      unheard.incrementAndGet();
+      run(() -> {
+        unheard.decrementAndGet();
+        if (isCurrent(from)) {
+          hear(answer);
+          heardNanos = System.nanoTime();
+          from.request();
+        }
       });
     }
 
@@ -248,12 +239,19 @@ public final class MarginMonitor implements AutoCloseable {
     }
 
     private void ifCurrent(MonitorStream from, Runnable work) {
-      run(() -> stream.filter(current -> current == from).ifPresent(current -> work.run()));
+      run(() -> {
+        if (isCurrent(from)) {
+          work.run();
+        }
+      });
+    }
+
+    private boolean isCurrent(MonitorStream from) {
+      return stream.filter(current -> current == from).isPresent();
     }
   }
 
   private void hear(MonitorMarginResponse answer) {
-    heardNanos = System.nanoTime();
     if (answer.hasRefusal() && answer.getRefusal().getSequence() == 1) {
       giveUp(CrossguardException.of(
           StatusProto.toStatusRuntimeException(answer.getRefusal().getError())));
@@ -268,25 +266,14 @@ public final class MarginMonitor implements AutoCloseable {
         listener.onRestored();
       }
     }
-    confirm(answer);
-    if (answer.hasAccount()) {
-      accepted.remember(answer.getAccount());
-      listener.onAccount(answer);
-    }
-  }
-
-  /** A refusal comes before any answer that accounts for a later message. */
-  private void confirm(MonitorMarginResponse answer) {
-    while (!unconfirmed.isEmpty() && unconfirmed.peek().getSequence() <= answer.getSequence()) {
-      MonitorMarginRequest sent = unconfirmed.remove();
-      if (answer.hasRefusal() && answer.getRefusal().getSequence() == sent.getSequence()) {
-        listener.onRefused(
-            sent,
+    delivery
+        .confirm(answer)
+        .ifPresent(refused -> listener.onRefused(
+            refused,
             CrossguardException.of(
-                StatusProto.toStatusRuntimeException(answer.getRefusal().getError())));
-      } else if (sent.hasUpdate()) {
-        accepted.apply(sent.getUpdate());
-      }
+                StatusProto.toStatusRuntimeException(answer.getRefusal().getError()))));
+    if (answer.hasAccount()) {
+      listener.onAccount(answer);
     }
   }
 
@@ -300,8 +287,7 @@ public final class MarginMonitor implements AutoCloseable {
 
   private void interrupt(StatusRuntimeException failure) {
     stream = Optional.empty();
-    unsent.takeBack(unconfirmed);
-    unconfirmed.clear();
+    delivery.takeBack();
     CrossguardException cause = CrossguardException.of(failure);
     if (!isInterrupted) {
       isInterrupted = true;
@@ -322,8 +308,7 @@ public final class MarginMonitor implements AutoCloseable {
 
   private void ended() {
     stream = Optional.empty();
-    unsent.clear();
-    unconfirmed.clear();
+    delivery.clear();
     thread.shutdown();
     hasEnded = true;
     allSent();

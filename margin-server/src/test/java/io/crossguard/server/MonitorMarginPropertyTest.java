@@ -40,7 +40,7 @@ class MonitorMarginPropertyTest extends InProcessTest {
       List.of(new BigDecimal("0.3"), new BigDecimal("0.9"));
 
   static LongStream seeds() {
-    return LongStream.range(0, 64);
+    return LongStream.range(0, 32);
   }
 
   /**
