@@ -39,7 +39,8 @@ final class BinanceAccount {
           "totalCrossUnPnl",
           "availableBalance",
           "maxWithdrawAmount");
-  private static final KnownFields ASSET = KnownFields.reading("asset", "crossWalletBalance")
+  private static final KnownFields ASSET = KnownFields.reading(
+          "asset", "crossWalletBalance", "marginAvailable")
       .leaving(
           "walletBalance",
           "unrealizedProfit",
@@ -50,7 +51,6 @@ final class BinanceAccount {
           "crossUnPnl",
           "availableBalance",
           "maxWithdrawAmount",
-          "marginAvailable",
           "updateTime");
 
   private final JsonValue response;
@@ -82,8 +82,16 @@ final class BinanceAccount {
   void addTo(AccountDraft draft) {
     for (JsonValue asset : response.field("assets").items()) {
       JsonValue wallet = asset.field("crossWalletBalance");
+      if (isMultiAssets() && wallet.decimal().signum() != 0 && !isCollateral(asset)) {
+        throw wallet.problem("is no collateral (marginAvailable is false), which the collateral"
+            + " rates of the service do not say: leave the row out");
+      }
       draft.balance(asset.field("asset").text(), wallet.decimal(), wallet);
     }
+  }
+
+  private static boolean isCollateral(JsonValue asset) {
+    return asset.optional("marginAvailable").map(JsonValue::truth).orElse(true);
   }
 
   /**

@@ -116,6 +116,7 @@ final class ResponseText {
   private static BadResponseException malformed(String source, MalformedJsonException failure) {
     Matcher place = PLACE.matcher(String.valueOf(failure.getMessage()));
     String where = place.find() ? ": line " + place.group(1) + ", column " + place.group(2) : "";
-    return new BadResponseException(source + where, "is no JSON");
+    return new BadResponseException(
+        source + where, "is no JSON from here on, or the text is cut off");
   }
 }

@@ -39,6 +39,8 @@ class BinanceRefusalsTest {
             + "| account.json: vipMarginRelief: is 0.2, and what it means for the margin is not known",
         "{\"assets\": [], \"multiAssetsMargin\": \"perhaps\"}"
             + "| account.json: multiAssetsMargin: must be true or false, is \"perhaps\"",
+        "{\"assets\": [{\"asset\": \"LTC\", \"crossWalletBalance\": \"2\", \"marginAvailable\": false}],"
+            + "\"multiAssetsMargin\": true}| account.json: assets[0].crossWalletBalance: is no collateral",
         "{\"assets\": [{\"asset\": \"BNB\", \"crossWalletBalance\": \"2\"}]}"
             + "| account.json: assets[0].crossWalletBalance: the price of BNB in USDT is needed",
       })
