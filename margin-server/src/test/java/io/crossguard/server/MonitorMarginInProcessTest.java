@@ -364,6 +364,39 @@ class MonitorMarginInProcessTest extends InProcessTest {
     }
   }
 
+  /** Of what stands for a coin, the price of the coin counts too. */
+  @Test
+  void tick_ofTheRootOfAnAsset_changesTheExposure() {
+    EvaluateMarginRequest.Builder call = call(
+        Account.newBuilder()
+            .setAccountId("holder")
+            .addBalances(Requests.balance("WSOL", "1"))
+            .build(),
+        "100")
+        .toBuilder();
+    call.getRuleSetBuilder().addAssets(Requests.asset("WSOL", "0.1").setRoot("SOL"));
+    call.getMarketBuilder()
+        .addIndexPrices(IndexPrice.newBuilder().setAsset("WSOL").setPrice("100"));
+    try (MonitorConversation stream = MonitorConversation.over(channel())) {
+      stream.snapshot(Snapshot.newBuilder()
+          .addAccounts(call.getAccount())
+          .setMarket(call.getMarket())
+          .setRuleSet(call.getRuleSet())
+          .build());
+      stream.next();
+
+      call.getMarketBuilder().getIndexPricesBuilder(1).setPrice("110");
+      stream.update(MonitorUpdate.newBuilder()
+          .setMarket(Market.newBuilder()
+              .addIndexPrices(IndexPrice.newBuilder().setAsset("SOL").setPrice("110"))));
+      stream.ask();
+
+      MonitoredAccount account = stream.nextAccount();
+      assertThat(account.getUpdates()).isEqualTo(1);
+      assertThat(account.getMargin()).isEqualTo(margin().evaluateMargin(call.build()));
+    }
+  }
+
   @Test
   void firstMessage_mustBeASnapshot() {
     try (MonitorConversation stream = MonitorConversation.over(channel())) {
