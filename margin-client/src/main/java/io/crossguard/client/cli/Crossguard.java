@@ -60,6 +60,7 @@ public final class Crossguard implements Runnable {
         .addSubcommand(new AdviseCommand(terminal))
         .addSubcommand(new AdviseOrderCommand(terminal))
         .addSubcommand(new WatchCommand(terminal))
+        .addSubcommand(new ReportCommand(terminal))
         .addSubcommand(ImportCommand.with(terminal))
         .addSubcommand(new RulesCommand(terminal))
         .addSubcommand(new BacktestCommand(terminal))
