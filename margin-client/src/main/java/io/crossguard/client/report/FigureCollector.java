@@ -21,6 +21,7 @@ import io.crossguard.v1.StressResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Asks the service for every figure of a page. Nothing that it answers is computed here. */
@@ -38,6 +38,10 @@ final class FigureCollector {
 
   /** Most scopes whose liquidation is told. */
   static final int WATERFALLS_MAX = 6;
+
+  // A scope at the prices of a scenario, or a closing, takes some hundred bytes of a message, which
+  // has four million at most.
+  private static final int ROWS_MAX = 5_000;
 
   private final RecommendMarginModesRequest request;
   private final MarginClient client;
@@ -141,17 +145,29 @@ final class FigureCollector {
     if (scenarios.isEmpty()) {
       return new Snapshot(margin, Map.of(), List.of());
     }
-    Map<String, StressResult> moved = stress(account, scenarios, false);
+    int scopes = margin.getScopesCount();
+    Map<String, StressResult> moved = stress(account, scenarios, false, scopes);
     return new Snapshot(margin, moved, waterfalls(account, moved, margin.getScopesList(), grid));
   }
 
+  /**
+   * All scenarios in as few calls as answers of a message's size allow: in one, unless an account
+   * has very many scopes.
+   *
+   * @param rows how many parts the answer to a scenario has
+   */
   private Map<String, StressResult> stress(
-      Account account, List<Scenario> scenarios, boolean liquidate) {
-    return client
-        .stressMargin(question(account).stress(scenarios, liquidate))
-        .getResultsList()
-        .stream()
-        .collect(Collectors.toMap(StressResult::getScenarioId, Function.identity()));
+      Account account, List<Scenario> scenarios, boolean liquidate, int rows) {
+    int most = Math.max(1, ROWS_MAX / Math.max(1, rows));
+    Map<String, StressResult> results = new HashMap<>();
+    for (int from = 0; from < scenarios.size(); from += most) {
+      List<Scenario> some = scenarios.subList(from, Math.min(from + most, scenarios.size()));
+      client
+          .stressMargin(question(account).stress(some, liquidate))
+          .getResultsList()
+          .forEach(result -> results.put(result.getScenarioId(), result));
+    }
+    return results;
   }
 
   private List<Waterfall> waterfalls(
@@ -168,7 +184,8 @@ final class FigureCollector {
     }
     Set<Scenario> scenarios = new LinkedHashSet<>();
     firsts.values().forEach(first -> scenarios.add(grid.alone(first.root(), first.move())));
-    Map<String, StressResult> results = stress(account, List.copyOf(scenarios), true);
+    Map<String, StressResult> results =
+        stress(account, List.copyOf(scenarios), true, scopes.size() + account.getPositionsCount());
     List<Waterfall> waterfalls = new ArrayList<>();
     firsts.forEach((scopeId, first) -> results
         .getOrDefault(
