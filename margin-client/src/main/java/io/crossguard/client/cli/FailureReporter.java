@@ -32,9 +32,7 @@ final class FailureReporter implements IExecutionExceptionHandler {
 
   private ExitStatus report(CrossguardException failure) {
     if (!failure.violations().isEmpty()) {
-      failure
-          .violations()
-          .forEach(violation -> err.println(violation.field() + ": " + violation.rule()));
+      printViolations(failure, err);
       return ExitStatus.BAD_INPUT;
     }
     switch (failure.code()) {
@@ -47,6 +45,13 @@ final class FailureReporter implements IExecutionExceptionHandler {
       default -> err.println("the call failed: " + failure.getMessage() + hint(failure));
     }
     return ExitStatus.of(failure.code());
+  }
+
+  /** Each on a line: path, colon, rule. */
+  static void printViolations(CrossguardException failure, PrintWriter err) {
+    failure
+        .violations()
+        .forEach(violation -> err.println(violation.field() + ": " + violation.rule()));
   }
 
   private static String hint(CrossguardException failure) {

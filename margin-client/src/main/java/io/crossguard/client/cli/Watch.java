@@ -56,9 +56,7 @@ final class Watch implements MonitorListener {
     if (failure.violations().isEmpty()) {
       err.println(failure.getMessage());
     }
-    failure
-        .violations()
-        .forEach(violation -> err.println(violation.field() + ": " + violation.rule()));
+    FailureReporter.printViolations(failure, err);
     note(ExitStatus.BAD_INPUT);
   }
 

@@ -5,10 +5,10 @@ import io.crossguard.v1.MarginServiceGrpc;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,11 +69,11 @@ public final class StartMeasurement {
     ProcessBuilder builder = new ProcessBuilder(
         distribution.resolve("bin").resolve("crossguard-server").toString(), "--port=" + port);
     builder.environment().put("JAVA_HOME", home.toString());
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectErrorStream(true);
     long begin = System.nanoTime();
     Process process = builder.start();
     try {
-      awaitPort(process, port);
+      awaitServing(process);
       double open = millisSince(begin);
       ManagedChannel channel = Grpc.newChannelBuilder(
               "127.0.0.1:" + port, InsecureChannelCredentials.create())
@@ -93,16 +93,16 @@ public final class StartMeasurement {
     }
   }
 
-  private static void awaitPort(Process process, int port) throws InterruptedException {
-    while (process.isAlive()) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return;
-      } catch (IOException e) {
-        Thread.sleep(1);
-      }
+  /** The server logs that it serves as soon as its port is open. */
+  private static void awaitServing(Process process) throws IOException {
+    BufferedReader log = process.inputReader();
+    String line = log.readLine();
+    while (line != null && !line.contains("serving on ")) {
+      line = log.readLine();
     }
-    throw new IllegalStateException("the server ended with status " + process.exitValue());
+    if (line == null) {
+      throw new IllegalStateException("the server ended without serving");
+    }
   }
 
   private static double millisSince(long begin) {
