@@ -1,5 +1,6 @@
 package io.crossguard.client;
 
+import io.crossguard.v1.Account;
 import io.crossguard.v1.AdvisorServiceGrpc;
 import io.crossguard.v1.AdvisorServiceGrpc.AdvisorServiceBlockingStub;
 import io.crossguard.v1.BatchEvaluateMarginRequest;
@@ -26,6 +27,7 @@ import io.crossguard.v1.RuleSetServiceGrpc;
 import io.crossguard.v1.RuleSetServiceGrpc.RuleSetServiceBlockingStub;
 import io.crossguard.v1.SimulateLiquidationRequest;
 import io.crossguard.v1.SimulateLiquidationResponse;
+import io.crossguard.v1.StreamEvaluateMarginRequest;
 import io.crossguard.v1.StressMarginRequest;
 import io.crossguard.v1.StressMarginResponse;
 import io.grpc.Channel;
@@ -36,6 +38,7 @@ import io.grpc.NameResolverRegistry;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -52,7 +55,7 @@ public final class MarginClient implements AutoCloseable {
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
 
   private final MarginServiceBlockingStub margin;
-  private final MarginServiceStub monitored;
+  private final MarginServiceStub streamed;
   private final AdvisorServiceBlockingStub advisor;
   private final RuleSetServiceBlockingStub ruleSets;
   private final Duration deadline;
@@ -60,7 +63,7 @@ public final class MarginClient implements AutoCloseable {
 
   private MarginClient(Channel channel, Duration deadline, Runnable closing) {
     this.margin = MarginServiceGrpc.newBlockingStub(channel);
-    this.monitored = MarginServiceGrpc.newStub(channel);
+    this.streamed = MarginServiceGrpc.newStub(channel);
     this.advisor = AdvisorServiceGrpc.newBlockingStub(channel);
     this.ruleSets = RuleSetServiceGrpc.newBlockingStub(channel);
     this.deadline = deadline;
@@ -111,6 +114,24 @@ public final class MarginClient implements AutoCloseable {
    */
   public BatchEvaluateMarginResponse batchEvaluateMargin(BatchEvaluateMarginRequest request) {
     return call(margin, stub -> stub.batchEvaluateMargin(request));
+  }
+
+  /**
+   * Computes a book that is larger than a message. The service is asked as the outcomes are taken.
+   *
+   * <pre>{@code
+   * try (BookEvaluation book = client.evaluateBook(terms, accounts)) {
+   *   book.forEachRemaining(item -> record(item));
+   * }
+   * }</pre>
+   *
+   * @param terms market, rules and view that the accounts share; without accounts
+   * @param accounts in the order in which their outcomes are to come
+   * @throws IllegalArgumentException if the terms have accounts
+   */
+  public BookEvaluation evaluateBook(
+      StreamEvaluateMarginRequest terms, Iterator<Account> accounts) {
+    return new BookEvaluation(streamed, terms, accounts, deadline, MonitorPatience.DEFAULT);
   }
 
   /**
@@ -199,7 +220,7 @@ public final class MarginClient implements AutoCloseable {
    */
   public MarginMonitor monitor(Snapshot snapshot, MonitorListener listener) {
     return new MarginMonitor(
-        MonitorStream.Opener.of(monitored), snapshot, listener, MonitorPatience.DEFAULT);
+        MonitorStream.Opener.of(streamed), snapshot, listener, MonitorPatience.DEFAULT);
   }
 
   /**

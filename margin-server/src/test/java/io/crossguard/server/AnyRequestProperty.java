@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import io.crossguard.v1.BatchEvaluateMarginResponse;
 import io.crossguard.v1.MonitorMarginResponse;
+import io.crossguard.v1.StreamEvaluateMarginResponse;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
@@ -98,9 +99,7 @@ final class AnyRequestProperty {
       }
       R response = ClientCalls.blockingUnaryCall(channel, method, options, request);
       if (response instanceof BatchEvaluateMarginResponse batch) {
-        batch.getItemsList().stream()
-            .filter(BatchEvaluateMarginResponse.Item::hasError)
-            .forEach(item -> assertNoFault(item.getError(), request));
+        assertNoFault(batch, request);
       }
       return Status.OK;
     } catch (StatusRuntimeException e) {
@@ -122,12 +121,27 @@ final class AnyRequestProperty {
     Iterator<R> responses =
         ClientCalls.blockingServerStreamingCall(channel, method, options, request);
     while (responses.hasNext()) {
-      if (responses.next() instanceof MonitorMarginResponse answer && answer.hasRefusal()) {
-        assertNoFault(answer.getRefusal().getError(), request);
-        status = Status.fromCodeValue(answer.getRefusal().getError().getCode());
+      R response = responses.next();
+      if (response instanceof MonitorMarginResponse answer && answer.hasRefusal()) {
+        status = refusal(answer.getRefusal().getError(), request);
+      } else if (response instanceof StreamEvaluateMarginResponse answer && answer.hasError()) {
+        status = refusal(answer.getError(), request);
+      } else if (response instanceof StreamEvaluateMarginResponse answer) {
+        assertNoFault(answer.getBatch(), request);
       }
     }
     return status;
+  }
+
+  private static Status refusal(com.google.rpc.Status error, Object request) {
+    assertNoFault(error, request);
+    return Status.fromCodeValue(error.getCode());
+  }
+
+  private static void assertNoFault(BatchEvaluateMarginResponse batch, Object request) {
+    batch.getItemsList().stream()
+        .filter(BatchEvaluateMarginResponse.Item::hasError)
+        .forEach(item -> assertNoFault(item.getError(), request));
   }
 
   private static void assertNoFault(com.google.rpc.Status error, Object request) {

@@ -6,6 +6,7 @@ import io.crossguard.v1.BatchEvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.GetRuleSetRequest;
 import io.crossguard.v1.MonitorMarginRequest;
+import io.crossguard.v1.StreamEvaluateMarginRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,6 +60,11 @@ final class FuzzCorpus {
       ((BatchEvaluateMarginRequest.Builder) request)
           .addAccounts(single.getAccount())
           .addAccounts(single.getAccount().toBuilder().clearAccountId());
+    } else if (prototype instanceof StreamEvaluateMarginRequest) {
+      EvaluateMarginRequest single = (EvaluateMarginRequest)
+          read(account, EvaluateMarginRequest.newBuilder()).build();
+      copy(single, request);
+      ((StreamEvaluateMarginRequest.Builder) request).addAccounts(single.getAccount());
     } else {
       read(account, request);
     }

@@ -5,6 +5,7 @@ import io.crossguard.v1.BatchEvaluateMarginResponse;
 import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.MonitorMarginResponse;
 import io.crossguard.v1.RecommendMarginModesResponse;
+import io.crossguard.v1.StreamEvaluateMarginResponse;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -36,15 +37,21 @@ public final class AnswerMetricsInterceptor implements ServerInterceptor {
     if (message instanceof EvaluateMarginResponse evaluation) {
       count(evaluation);
     } else if (message instanceof BatchEvaluateMarginResponse batch) {
-      batch.getItemsList().stream()
-          .filter(BatchEvaluateMarginResponse.Item::hasResult)
-          .forEach(item -> count(item.getResult()));
+      count(batch);
+    } else if (message instanceof StreamEvaluateMarginResponse answer) {
+      count(answer.getBatch());
     } else if (message instanceof RecommendMarginModesResponse advice) {
       count(advice);
     } else if (message instanceof MonitorMarginResponse answer && answer.hasAccount()) {
       count(answer.getAccount().getMargin());
       count(answer.getAccount().getAdvice());
     }
+  }
+
+  private void count(BatchEvaluateMarginResponse batch) {
+    batch.getItemsList().stream()
+        .filter(BatchEvaluateMarginResponse.Item::hasResult)
+        .forEach(item -> count(item.getResult()));
   }
 
   private void count(RecommendMarginModesResponse advice) {

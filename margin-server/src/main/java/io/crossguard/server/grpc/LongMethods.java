@@ -16,8 +16,9 @@ public final class LongMethods {
       AdvisorServiceGrpc.getRecommendOrderModeMethod().getFullMethodName());
 
   /** Full names of those that last as long as the caller likes. */
-  public static final Set<String> LASTING =
-      Set.of(MarginServiceGrpc.getMonitorMarginMethod().getFullMethodName());
+  public static final Set<String> LASTING = Set.of(
+      MarginServiceGrpc.getMonitorMarginMethod().getFullMethodName(),
+      MarginServiceGrpc.getStreamEvaluateMarginMethod().getFullMethodName());
 
   private LongMethods() {}
 }

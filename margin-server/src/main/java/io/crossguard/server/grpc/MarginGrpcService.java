@@ -1,11 +1,7 @@
 package io.crossguard.server.grpc;
 
-import io.crossguard.server.call.CallCancelledException;
-import io.crossguard.server.call.StatusFactory;
-import io.crossguard.server.mapping.MarginBatch;
 import io.crossguard.server.mapping.MarginRequest;
 import io.crossguard.server.mapping.MarginRequestMapper;
-import io.crossguard.server.mapping.MarginResponseMapper;
 import io.crossguard.v1.BatchEvaluateMarginRequest;
 import io.crossguard.v1.BatchEvaluateMarginResponse;
 import io.crossguard.v1.EvaluateMarginRequest;
@@ -17,20 +13,20 @@ import io.crossguard.v1.PreviewChangesRequest;
 import io.crossguard.v1.PreviewChangesResponse;
 import io.crossguard.v1.SimulateLiquidationRequest;
 import io.crossguard.v1.SimulateLiquidationResponse;
+import io.crossguard.v1.StreamEvaluateMarginRequest;
+import io.crossguard.v1.StreamEvaluateMarginResponse;
 import io.crossguard.v1.StressMarginRequest;
 import io.crossguard.v1.StressMarginResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Maps, calls the core, maps back. Exceptions become statuses in the error mapping. */
 public final class MarginGrpcService extends MarginServiceImplBase {
   private final Evaluations evaluations;
   private final MarginRequestMapper requestMapper;
-  private final MarginResponseMapper responseMapper;
-  private final StatusFactory statusFactory;
+  private final Batches batches;
+  private final BatchStreams batchStreams;
   private final ChangePreviews previews;
   private final LiquidationSimulations simulations;
   private final Stresses stresses;
@@ -40,16 +36,16 @@ public final class MarginGrpcService extends MarginServiceImplBase {
   MarginGrpcService(
       Evaluations evaluations,
       MarginRequestMapper requestMapper,
-      MarginResponseMapper responseMapper,
-      StatusFactory statusFactory,
+      Batches batches,
+      BatchStreams batchStreams,
       ChangePreviews previews,
       LiquidationSimulations simulations,
       Stresses stresses,
       MonitorStreams monitors) {
     this.evaluations = evaluations;
     this.requestMapper = requestMapper;
-    this.responseMapper = responseMapper;
-    this.statusFactory = statusFactory;
+    this.batches = batches;
+    this.batchStreams = batchStreams;
     this.previews = previews;
     this.simulations = simulations;
     this.stresses = stresses;
@@ -70,16 +66,16 @@ public final class MarginGrpcService extends MarginServiceImplBase {
   @Override
   public void batchEvaluateMargin(
       BatchEvaluateMarginRequest request, StreamObserver<BatchEvaluateMarginResponse> responses) {
-    MarginBatch batch = requestMapper.fromProto(request);
+    BatchEvaluateMarginResponse response = batches.answer(request);
 
-    List<BatchEvaluateMarginResponse.Item> items = new ArrayList<>(batch.size());
-    for (int i = 0; i < batch.size(); i++) {
-      CallCancelledException.throwIfCancelled();
-      items.add(item(batch, i));
-    }
-
-    responses.onNext(responseMapper.toProto(items, batch.rules()));
+    responses.onNext(response);
     responses.onCompleted();
+  }
+
+  @Override
+  public StreamObserver<StreamEvaluateMarginRequest> streamEvaluateMargin(
+      StreamObserver<StreamEvaluateMarginResponse> responses) {
+    return batchStreams.open((ServerCallStreamObserver<StreamEvaluateMarginResponse>) responses);
   }
 
   @Override
@@ -113,15 +109,5 @@ public final class MarginGrpcService extends MarginServiceImplBase {
   public StreamObserver<MonitorMarginRequest> monitorMargin(
       StreamObserver<MonitorMarginResponse> responses) {
     return monitors.open((ServerCallStreamObserver<MonitorMarginResponse>) responses);
-  }
-
-  private BatchEvaluateMarginResponse.Item item(MarginBatch batch, int i) {
-    BatchEvaluateMarginResponse.Item.Builder item = BatchEvaluateMarginResponse.Item.newBuilder();
-    try {
-      item.setResult(evaluations.answer(batch.request(i)));
-    } catch (RuntimeException e) {
-      item.setError(statusFactory.statusOf(e));
-    }
-    return item.build();
   }
 }

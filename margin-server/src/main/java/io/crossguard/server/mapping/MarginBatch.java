@@ -1,7 +1,6 @@
 package io.crossguard.server.mapping;
 
 import io.crossguard.margin.account.Account;
-import io.crossguard.margin.market.MarketSnapshot;
 import java.util.List;
 
 /**
@@ -9,15 +8,9 @@ import java.util.List;
  * a bad one fails alone.
  *
  * @param accounts as they were sent
- * @param market the prices of all
- * @param rules the rules of all
- * @param isFull whether liquidation prices, distances and exposures are asked for
+ * @param terms what they share
  */
-public record MarginBatch(
-    List<io.crossguard.v1.Account> accounts,
-    MarketSnapshot market,
-    KnownRuleSet rules,
-    boolean isFull) {
+public record MarginBatch(List<io.crossguard.v1.Account> accounts, BatchTerms terms) {
 
   public MarginBatch {
     accounts = List.copyOf(accounts);
@@ -36,9 +29,10 @@ public record MarginBatch(
     FieldPath field = FieldPath.ofRequest(violations).child("accounts").at(i);
     Reading<Account> account = AccountMapper.fromProto(accounts.get(i), field);
     violations.throwIfMalformed();
+    KnownRuleSet rules = terms.rules();
     return new MarginRequest(
-        Consistency.resolve(account.get(), market, rules.rules(), field),
+        Consistency.resolve(account.get(), terms.market(), rules.rules(), field),
         rules.reference(account.get()),
-        isFull);
+        terms.isFull());
   }
 }

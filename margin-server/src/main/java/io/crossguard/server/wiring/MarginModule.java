@@ -10,12 +10,15 @@ import io.crossguard.margin.simulation.LiquidationSimulator;
 import io.crossguard.margin.stress.PathReplay;
 import io.crossguard.margin.stress.StressTest;
 import io.crossguard.server.config.EngineVersion;
+import io.crossguard.server.grpc.BatchStreams;
+import io.crossguard.server.grpc.Batches;
 import io.crossguard.server.grpc.ChangePreviews;
 import io.crossguard.server.grpc.Evaluations;
 import io.crossguard.server.grpc.LiquidationSimulations;
 import io.crossguard.server.grpc.MarginGrpcService;
 import io.crossguard.server.grpc.MonitorStreams;
 import io.crossguard.server.grpc.Stresses;
+import io.crossguard.server.mapping.BatchRequestMapper;
 import io.crossguard.server.mapping.MarginRequestMapper;
 import io.crossguard.server.mapping.MarginResponseMapper;
 import io.crossguard.server.mapping.MonitorRequestMapper;
@@ -38,6 +41,8 @@ public final class MarginModule extends WiringModule {
     bind(LiquidationSimulations.class).in(Singleton.class);
     bind(Stresses.class).in(Singleton.class);
     bind(Evaluations.class).in(Singleton.class);
+    bind(Batches.class).in(Singleton.class);
+    bind(BatchStreams.class).in(Singleton.class);
     bind(MonitorStreams.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), BindableService.class)
         .addBinding()
@@ -55,6 +60,12 @@ public final class MarginModule extends WiringModule {
   @Singleton
   MarginRequestMapper marginRequestMapper(RuleSetCatalogue catalogue) {
     return new MarginRequestMapper(catalogue);
+  }
+
+  @Provides
+  @Singleton
+  BatchRequestMapper batchRequestMapper(RuleSetCatalogue catalogue) {
+    return new BatchRequestMapper(catalogue);
   }
 
   @Provides

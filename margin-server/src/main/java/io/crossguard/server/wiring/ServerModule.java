@@ -12,9 +12,11 @@ import io.crossguard.server.call.ErrorMappingInterceptor;
 import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.config.EngineVersion;
 import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.grpc.BatchStreams;
 import io.crossguard.server.grpc.LongMethods;
 import io.crossguard.server.grpc.MonitorStreams;
 import io.crossguard.server.lifecycle.CrossguardServer;
+import io.crossguard.server.lifecycle.LastingCalls;
 import io.crossguard.server.lifecycle.ServingHealth;
 import io.crossguard.server.mapping.RequestLimits;
 import io.crossguard.server.observation.StreamCounts;
@@ -130,9 +132,14 @@ public final class ServerModule extends WiringModule {
       ServingHealth health,
       CallAdmission admission,
       MonitorStreams monitors,
+      BatchStreams batches,
       ThreadPoolExecutor pool,
       Companions companions) {
+    LastingCalls streams = () -> {
+      monitors.drain();
+      batches.drain();
+    };
     return new CrossguardServer(
-        server, health, admission, monitors, pool, companions.all(), config.drain());
+        server, health, admission, streams, pool, companions.all(), config.drain());
   }
 }
