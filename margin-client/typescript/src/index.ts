@@ -1,0 +1,10 @@
+/**
+ * Where an account stands under cross and isolated margin, and which mode each position belongs in.
+ * The messages of the contract are in `@crossguard/client/v1`.
+ *
+ * @packageDocumentation
+ */
+export { MarginClient } from "./client.js";
+export type { ConnectionOptions, Token } from "./connection.js";
+export { CrossguardError } from "./errors.js";
+export type { Violation } from "./errors.js";
