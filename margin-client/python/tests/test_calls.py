@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import re
 import unittest
 from decimal import Decimal
-from typing import AsyncIterator, Dict, List, Set
+from typing import AsyncIterator, Dict, Set
 
 import grpc
 from google.protobuf.message import Message
 
 from crossguard import AsyncMarginClient, CrossguardError, MarginClient, v1
+from crossguard.v1 import advisor_service_pb2, margin_service_pb2, rule_set_service_pb2
 from tests.service import example, target
 
 
@@ -135,12 +137,38 @@ class CallsTest(unittest.TestCase):
         error = CrossguardError.of_status(refused.refusal.error)
         self.assertEqual([violation.field for violation in error.violations], ["sequence"])
 
+    def test_stream_evaluate_margin(self) -> None:
+        asked = evaluation()
+        shared = v1.StreamEvaluateMarginRequest(
+            market=asked.market, rule_set_id=asked.rule_set_id, accounts=[asked.account]
+        )
+        later = v1.StreamEvaluateMarginRequest(accounts=[v1.Account(), asked.account])
+
+        first, second = self.client.stream_evaluate_margin([shared, later])
+
+        equity = first.batch.items[0].result.totals.equity
+        self.assertEqual(Decimal(equity), Decimal("318400"))
+        bad, good = second.batch.items
+        self.assertEqual(CrossguardError.of_status(bad.error).reason, "INVALID_FIELD")
+        self.assertEqual(good, first.batch.items[0])
+
+    def test_every_method_of_the_contract_is_there(self) -> None:
+        for file in (margin_service_pb2, advisor_service_pb2, rule_set_service_pb2):
+            for service in file.DESCRIPTOR.services_by_name.values():
+                for method in service.methods:
+                    name = re.sub("(?<!^)(?=[A-Z])", "_", method.name).lower()
+                    self.assertTrue(hasattr(self.client, name), name)
+
 
 class AsyncCallsTest(unittest.IsolatedAsyncioTestCase):
     @classmethod
     def setUpClass(cls) -> None:
         # Not from within the event loop, which would have to wait for it.
         target()
+
+    async def asyncSetUp(self) -> None:
+        # Its debug mode would print how long a busy machine takes.
+        asyncio.get_running_loop().slow_callback_duration = 60
 
     async def test_every_call_answers_as_without_asyncio(self) -> None:
         asked = evaluation()
@@ -178,16 +206,27 @@ class AsyncCallsTest(unittest.IsolatedAsyncioTestCase):
             self.assertEqual(rule_sets, plain.list_rule_sets())
             self.assertEqual(rules, plain.get_rule_set("binance-usdm-2024-10"))
 
-    async def test_monitor_margin(self) -> None:
-        async def messages() -> AsyncIterator[v1.MonitorMarginRequest]:
+    async def test_streams(self) -> None:
+        async def snapshots() -> AsyncIterator[v1.MonitorMarginRequest]:
             yield snapshot(1)
 
-        causes: List[int] = []
+        async def books() -> AsyncIterator[v1.StreamEvaluateMarginRequest]:
+            asked = evaluation()
+            yield v1.StreamEvaluateMarginRequest(
+                market=asked.market, rule_set_id=asked.rule_set_id, accounts=[asked.account]
+            )
+
         async with AsyncMarginClient(target()) as client:
-            async for answer in client.monitor_margin(messages()):
-                causes += answer.account.causes
+            causes = [
+                cause
+                async for answer in client.monitor_margin(snapshots())
+                for cause in answer.account.causes
+            ]
+            (book,) = [answer async for answer in client.stream_evaluate_margin(books())]
 
         self.assertEqual(causes, [v1.MonitorMarginResponse.Cause.STARTED])
+        equity = book.batch.items[0].result.totals.equity
+        self.assertEqual(Decimal(equity), Decimal("318400"))
 
     async def test_failure_is_typed(self) -> None:
         async with AsyncMarginClient(target()) as client:

@@ -1,6 +1,6 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { createClient } from "@connectrpc/connect";
-import type { Client } from "@connectrpc/connect";
+import type { CallOptions, Client } from "@connectrpc/connect";
 import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
 import { connection } from "./connection.js";
 import type { ConnectionOptions } from "./connection.js";
@@ -125,22 +125,25 @@ export class MarginClient {
   }
 
   /**
+   * Computes books that are larger than a message, message after message, each in its turn. The stream
+   * has no deadline, ends when the messages do and all is answered, and is cancelled where the caller
+   * no longer iterates.
+   */
+  streamEvaluateMargin(
+    messages: AsyncIterable<MessageInitShape<typeof v1.StreamEvaluateMarginRequestSchema>>,
+  ): AsyncGenerator<v1.StreamEvaluateMarginResponse> {
+    return answers((options) => this.#margin.streamEvaluateMargin(messages, options));
+  }
+
+  /**
    * Watches accounts: a snapshot first, then what changes; the answers come as they do. The stream has
    * no deadline, ends when the messages do and all is answered, and is cancelled where the caller no
    * longer iterates. It is not opened anew where it breaks: send a snapshot of now on another one.
    */
-  async *monitorMargin(
+  monitorMargin(
     messages: AsyncIterable<MessageInitShape<typeof v1.MonitorMarginRequestSchema>>,
   ): AsyncGenerator<v1.MonitorMarginResponse> {
-    const cancelled = new AbortController();
-    try {
-      // 0 stands for no deadline.
-      yield* this.#margin.monitorMargin(messages, { timeoutMs: 0, signal: cancelled.signal });
-    } catch (failure) {
-      throw CrossguardError.ofCall(failure);
-    } finally {
-      cancelled.abort();
-    }
+    return answers((options) => this.#margin.monitorMargin(messages, options));
   }
 }
 
@@ -149,5 +152,19 @@ async function answer<T>(call: Promise<T>): Promise<T> {
     return await call;
   } catch (failure) {
     throw CrossguardError.ofCall(failure);
+  }
+}
+
+async function* answers<T>(
+  stream: (options: CallOptions) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const cancelled = new AbortController();
+  try {
+    // 0 stands for no deadline.
+    yield* stream({ timeoutMs: 0, signal: cancelled.signal });
+  } catch (failure) {
+    throw CrossguardError.ofCall(failure);
+  } finally {
+    cancelled.abort();
   }
 }

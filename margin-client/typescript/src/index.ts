@@ -8,3 +8,7 @@ export { MarginClient } from "./client.js";
 export type { ConnectionOptions, Token } from "./connection.js";
 export { CrossguardError } from "./errors.js";
 export type { Violation } from "./errors.js";
+export { fromCcxt } from "./exchange/ccxt.js";
+export type { CcxtOptions, CcxtResponses } from "./exchange/ccxt.js";
+export { ImportedAccount } from "./exchange/draft.js";
+export { BadResponseError } from "./exchange/json-value.js";

@@ -12,9 +12,7 @@ function evaluation(): v1.EvaluateMarginRequest {
   return example("binance-usdm-account.json", v1.EvaluateMarginRequestSchema);
 }
 
-async function* messages(
-  ...sent: v1.MonitorMarginRequest[]
-): AsyncGenerator<v1.MonitorMarginRequest> {
+async function* messages<T>(...sent: T[]): AsyncGenerator<T> {
   yield* sent;
 }
 
@@ -151,6 +149,37 @@ describe("calls", () => {
       violations.map((violation) => violation.field),
       ["sequence"],
     );
+  });
+
+  it("streamEvaluateMargin", async () => {
+    const { account, market, rules } = evaluation();
+    assert(account && market);
+    const shared = create(v1.StreamEvaluateMarginRequestSchema, {
+      accounts: [account],
+      market,
+      rules,
+    });
+    const later = create(v1.StreamEvaluateMarginRequestSchema, { accounts: [{}, account] });
+
+    const outcomes: v1.BatchEvaluateMarginResponse_Item["outcome"][] = [];
+    for await (const { outcome } of client.streamEvaluateMargin(messages(shared, later))) {
+      assert(outcome.case === "batch");
+      outcomes.push(...outcome.value.items.map((item) => item.outcome));
+    }
+
+    const [first, bad, good] = outcomes;
+    assert(first?.case === "result" && bad?.case === "error");
+    assert.equal(first.value.totals?.equity, "318400");
+    assert.equal(CrossguardError.ofStatus(bad.value).reason, "INVALID_FIELD");
+    assert.deepEqual(good, first);
+  });
+
+  it("every method of the contract is there", () => {
+    for (const contract of [v1.MarginService, v1.AdvisorService, v1.RuleSetService]) {
+      for (const { localName } of contract.methods) {
+        assert(localName in client, localName);
+      }
+    }
   });
 
   it("a bad request names every violation", async () => {

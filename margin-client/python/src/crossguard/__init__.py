@@ -7,5 +7,15 @@ from crossguard.aio import AsyncMarginClient
 from crossguard.client import MarginClient
 from crossguard.connection import Connection
 from crossguard.errors import CrossguardError, Violation
+from crossguard.exchange import BadResponseError, ImportedAccount, from_ccxt
 
-__all__ = ["AsyncMarginClient", "Connection", "CrossguardError", "MarginClient", "Violation"]
+__all__ = [
+    "AsyncMarginClient",
+    "BadResponseError",
+    "Connection",
+    "CrossguardError",
+    "ImportedAccount",
+    "MarginClient",
+    "Violation",
+    "from_ccxt",
+]

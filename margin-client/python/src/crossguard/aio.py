@@ -109,7 +109,17 @@ class AsyncMarginClient:
         response = await self._answer(self._rule_sets.GetRuleSet, request)
         return response.rule_set
 
-    async def monitor_margin(
+    def stream_evaluate_margin(
+        self, messages: AsyncIterable[v1.StreamEvaluateMarginRequest]
+    ) -> AsyncIterator[v1.StreamEvaluateMarginResponse]:
+        """Computes books that are larger than a message, message after message, each in its turn.
+
+        The stream has no deadline, ends when the messages do and all is answered, and is cancelled
+        where the caller no longer iterates.
+        """
+        return self._stream(self._margin.StreamEvaluateMargin, messages)
+
+    def monitor_margin(
         self, messages: AsyncIterable[v1.MonitorMarginRequest]
     ) -> AsyncIterator[v1.MonitorMarginResponse]:
         """Watches accounts: a snapshot first, then what changes; the answers come as they do.
@@ -118,7 +128,17 @@ class AsyncMarginClient:
         where the caller no longer iterates. It is not opened anew where it breaks: send a snapshot
         of now on another one.
         """
-        call = self._margin.MonitorMargin(messages)
+        return self._stream(self._margin.MonitorMargin, messages)
+
+    async def _answer(self, method: Any, request: Any) -> Any:
+        try:
+            return await method(request, timeout=self._deadline)
+        except grpc.aio.AioRpcError as failure:
+            raise CrossguardError.of_call(failure) from failure
+
+    @staticmethod
+    async def _stream(method: Any, messages: AsyncIterable[Any]) -> AsyncIterator[Any]:
+        call = method(messages)
         try:
             async for response in call:
                 yield response
@@ -126,9 +146,3 @@ class AsyncMarginClient:
             raise CrossguardError.of_call(failure) from failure
         finally:
             call.cancel()
-
-    async def _answer(self, method: Any, request: Any) -> Any:
-        try:
-            return await method(request, timeout=self._deadline)
-        except grpc.aio.AioRpcError as failure:
-            raise CrossguardError.of_call(failure) from failure

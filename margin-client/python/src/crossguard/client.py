@@ -107,6 +107,16 @@ class MarginClient:
         request = v1.GetRuleSetRequest(rule_set_id=rule_set_id)
         return self._answer(self._rule_sets.GetRuleSet, request).rule_set
 
+    def stream_evaluate_margin(
+        self, messages: Iterable[v1.StreamEvaluateMarginRequest]
+    ) -> Iterator[v1.StreamEvaluateMarginResponse]:
+        """Computes books that are larger than a message, message after message, each in its turn.
+
+        The messages are taken from another thread. The stream has no deadline, ends when they do
+        and all is answered, and is cancelled where the caller no longer iterates.
+        """
+        return self._stream(self._margin.StreamEvaluateMargin, messages)
+
     def monitor_margin(
         self, messages: Iterable[v1.MonitorMarginRequest]
     ) -> Iterator[v1.MonitorMarginResponse]:
@@ -116,16 +126,20 @@ class MarginClient:
         and all is answered, and is cancelled where the caller no longer iterates. It is not opened
         anew where it breaks: send a snapshot of now on another one.
         """
-        call = self._margin.MonitorMargin(iter(messages))
-        try:
-            yield from call
-        except grpc.RpcError as failure:
-            raise CrossguardError.of_call(failure) from failure
-        finally:
-            call.cancel()
+        return self._stream(self._margin.MonitorMargin, messages)
 
     def _answer(self, method: Any, request: Any) -> Any:
         try:
             return method(request, timeout=self._deadline)
         except grpc.RpcError as failure:
             raise CrossguardError.of_call(failure) from failure
+
+    @staticmethod
+    def _stream(method: Any, messages: Iterable[Any]) -> Iterator[Any]:
+        call = method(iter(messages))
+        try:
+            yield from call
+        except grpc.RpcError as failure:
+            raise CrossguardError.of_call(failure) from failure
+        finally:
+            call.cancel()

@@ -1,0 +1,7 @@
+"""Turns what an exchange answers about an account into requests."""
+
+from crossguard.exchange.ccxt import from_ccxt
+from crossguard.exchange.draft import ImportedAccount
+from crossguard.exchange.json_value import BadResponseError
+
+__all__ = ["BadResponseError", "ImportedAccount", "from_ccxt"]
