@@ -97,6 +97,14 @@ class CcxtTest(unittest.TestCase):
                     self.assertEqual(request.rule_set, asked.rule_set)
             self.assertEqual(account.order(trade).trade, trade)
 
+    def test_order_has_a_mark_price_where_no_position_has_it(self) -> None:
+        account = imported({})
+        for contract, marks in [("SOLUSDT", ["61000", "150"]), ("BTCUSDT", ["61000"])]:
+            trade = v1.IntendedTrade(instrument_id=contract, quantity="1")
+            order = account.order(trade, mark_price="150")
+            self.assertEqual([mark.price for mark in order.market.mark_prices], marks)
+        self.assertEqual(len(account.evaluation.market.mark_prices), 1)
+
 
 if __name__ == "__main__":
     unittest.main()

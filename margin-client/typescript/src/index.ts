@@ -11,4 +11,5 @@ export type { Violation } from "./errors.js";
 export { fromCcxt } from "./exchange/ccxt.js";
 export type { CcxtOptions, CcxtResponses } from "./exchange/ccxt.js";
 export { ImportedAccount } from "./exchange/draft.js";
+export type { OrderInputs } from "./exchange/draft.js";
 export { BadResponseError } from "./exchange/json-value.js";

@@ -116,7 +116,8 @@ describe("fromCcxt", () => {
       const riskInputs = { dailyVolatilities: [{ root: "BTC", volatility: "0.03" }] };
 
       const advice = imported(test).advice(riskInputs);
-      const order = imported(test).order({ instrumentId: "BTCUSDT", quantity: "1" }, riskInputs);
+      const trade = { instrumentId: "BTCUSDT", quantity: "1" };
+      const order = imported(test).order(trade, { riskInputs });
 
       for (const request of [advice, order]) {
         assert.deepEqual(request.account, account);
@@ -126,6 +127,20 @@ describe("fromCcxt", () => {
       }
       assert.equal(order.trade?.quantity, "1");
     }
+  });
+
+  it("adds a mark price to an order where no position has it", () => {
+    const account = imported({});
+    for (const [instrumentId, marks] of [
+      ["SOLUSDT", ["61000", "150"]],
+      ["BTCUSDT", ["61000"]],
+    ] as const) {
+      const order = account.order({ instrumentId, quantity: "1" }, { markPrice: "150" });
+
+      const prices = order.market?.markPrices.map(({ price }) => price);
+      assert.deepEqual(prices, marks);
+    }
+    assert.equal(account.evaluation.market?.markPrices.length, 1);
   });
 });
 

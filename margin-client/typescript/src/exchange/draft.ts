@@ -1,4 +1,4 @@
-import { create } from "@bufbuild/protobuf";
+import { clone, create } from "@bufbuild/protobuf";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import * as v1 from "../gen/index.js";
 import type { Decimal } from "./decimal.js";
@@ -21,30 +21,48 @@ export class ImportedAccount {
   advice(
     riskInputs?: MessageInitShape<typeof v1.RiskInputsSchema>,
   ): v1.RecommendMarginModesRequest {
-    return create(v1.RecommendMarginModesRequestSchema, this.#subject(riskInputs));
+    return create(v1.RecommendMarginModesRequestSchema, {
+      ...this.#subject(),
+      ...(riskInputs && { riskInputs }),
+    });
   }
 
   /**
-   * Asks in which mode to open a trade, with what is known of the market's risk. The market must have
-   * the mark price of the contract, and rules of tiers must have it too: import with the position that
-   * is there, or add both to the request.
+   * Asks in which mode to open a trade. The rules must have the contract: those of tiers have what is
+   * held, those that the service knows by name have what the venue lists.
    */
   order(
     trade: MessageInitShape<typeof v1.IntendedTradeSchema>,
-    riskInputs?: MessageInitShape<typeof v1.RiskInputsSchema>,
+    { markPrice, riskInputs }: OrderInputs = {},
   ): v1.RecommendOrderModeRequest {
-    return create(v1.RecommendOrderModeRequestSchema, { ...this.#subject(riskInputs), trade });
+    const request = create(v1.RecommendOrderModeRequestSchema, {
+      ...this.#subject(),
+      trade,
+      ...(riskInputs && { riskInputs }),
+    });
+    const { instrumentId = "" } = trade;
+    const marks = request.market?.markPrices ?? [];
+    if (markPrice !== undefined && !marks.some((mark) => mark.instrumentId === instrumentId)) {
+      // A copy: the account that was imported has no such price.
+      const market = clone(v1.MarketSchema, request.market ?? create(v1.MarketSchema));
+      market.markPrices.push(create(v1.MarkPriceSchema, { instrumentId, price: markPrice }));
+      request.market = market;
+    }
+    return request;
   }
 
-  #subject(riskInputs: MessageInitShape<typeof v1.RiskInputsSchema> | undefined) {
+  #subject() {
     const { account, market, rules } = this.evaluation;
-    return {
-      rules,
-      ...(account && { account }),
-      ...(market && { market }),
-      ...(riskInputs && { riskInputs }),
-    };
+    return { rules, ...(account && { account }), ...(market && { market }) };
   }
+}
+
+/** What a question about an order has beside the account. */
+export interface OrderInputs {
+  /** Mark price of the contract in plain digits, where no position has it. */
+  readonly markPrice?: string;
+  /** What is known of the market's risk. */
+  readonly riskInputs?: MessageInitShape<typeof v1.RiskInputsSchema>;
 }
 
 /** A position as a venue states it. */

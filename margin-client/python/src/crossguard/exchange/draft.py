@@ -30,15 +30,22 @@ class ImportedAccount:
         )
         return self._under_its_rules(request)
 
-    def order(self, trade: v1.IntendedTrade) -> v1.RecommendOrderModeRequest:
+    def order(
+        self, trade: v1.IntendedTrade, *, mark_price: Optional[str] = None
+    ) -> v1.RecommendOrderModeRequest:
         """Asks in which mode to open a trade. Add volatilities to the ``risk_inputs``.
 
-        The market must have the mark price of the contract, and rules of tiers must have it too:
-        import with the position that is there, or add both to the request.
+        The rules must have the contract: those of tiers have what is held, those that the service
+        knows by name have what the venue lists.
+
+        :param mark_price: that of the contract, in plain digits, where no position has it
         """
         request = v1.RecommendOrderModeRequest(
             account=self.evaluation.account, market=self.evaluation.market, trade=trade
         )
+        priced = {mark.instrument_id for mark in request.market.mark_prices}
+        if mark_price is not None and trade.instrument_id not in priced:
+            request.market.mark_prices.add(instrument_id=trade.instrument_id, price=mark_price)
         return self._under_its_rules(request)
 
     def _under_its_rules(self, request: _Request) -> _Request:

@@ -1,0 +1,96 @@
+// What the README shows is run: its snippets are in this file, and the bot prints its output.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { promisify } from "node:util";
+import { CrossguardError, fromCcxt, MarginClient } from "@crossguard/client";
+import type { CcxtResponses } from "@crossguard/client";
+import { CLIENT, startService } from "./service.js";
+import type { Service } from "./service.js";
+
+const README = text("typescript/README.md");
+
+/** Answers as ccxt does, with what was recorded. */
+const exchange = {
+  fetchBalance: () => Promise.resolve(recorded().balance),
+  fetchPositions: () => Promise.resolve(recorded().positions),
+};
+
+describe("README", () => {
+  let service: Service;
+
+  before(async () => {
+    service = await startService();
+  });
+
+  after(() => {
+    service.end();
+  });
+
+  it("has snippets that are run here", () => {
+    const here = flat(text("typescript/tests/readme.test.ts"));
+    const snippets = blocks("ts").map((snippet) =>
+      flat(snippet).replace('"localhost:50051"', "service.target"),
+    );
+
+    assert.equal(snippets.length, 2);
+    snippets.forEach((snippet) => assert(here.includes(snippet), snippet));
+  });
+
+  it("gets advice in three lines", async () => {
+    const account = fromCcxt("binanceusdm", {
+      balance: await exchange.fetchBalance(),
+      positions: await exchange.fetchPositions(),
+    });
+    const client = new MarginClient(service.target);
+    const advice = await client.recommendMarginModes(account.advice());
+
+    assert.equal(advice.positions[0]?.positionId, "BTC/USDT:USDT");
+    client.close();
+  });
+
+  it("shows how a call fails", async (test) => {
+    const printed = test.mock.method(console, "log", () => {});
+    const client = new MarginClient(service.target);
+    const request = { account: { accountId: "" } };
+
+    try {
+      await client.recommendOrderMode(request);
+    } catch (failure) {
+      if (failure instanceof CrossguardError && failure.reason === "INVALID_FIELD") {
+        failure.violations.forEach(({ field, rule }) => console.log(`${field}: ${rule}`));
+      }
+    }
+
+    const lines = printed.mock.calls.map((call) => String(call.arguments[0 as never]));
+    assert.match(lines.join("\n"), /^account\.accountId: /m);
+    client.close();
+  });
+
+  it("shows what the bot prints", async () => {
+    const bot = join(CLIENT, "typescript/dist/examples/order-bot.js");
+
+    const { stdout } = await promisify(execFile)(process.execPath, [bot, service.target]);
+
+    assert(blocks("").includes(stdout), stdout);
+  });
+});
+
+function text(file: string): string {
+  return readFileSync(join(CLIENT, file), "utf-8");
+}
+
+function recorded(): CcxtResponses {
+  return JSON.parse(text("examples/ccxt-binance-usdm.json")) as CcxtResponses;
+}
+
+function blocks(language: string): string[] {
+  const found = README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"));
+  return [...found].map(([, block = ""]) => block);
+}
+
+function flat(code: string): string {
+  return code.replaceAll(/\s+/g, " ").trim();
+}
