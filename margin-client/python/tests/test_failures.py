@@ -76,6 +76,11 @@ class ConnectionTest(unittest.TestCase):
         self.assertTrue(Connection("localhost:1", trust=b"PEM").is_secured)
         self.assertTrue(Connection("localhost:1", server_name="margin.example").is_secured)
 
+    def test_secrets_are_not_printed(self) -> None:
+        shown = Connection("a:1", token="secret", certificate=b"PEM", private_key=b"secret")
+
+        self.assertNotIn("secret", repr(shown))
+
     def test_what_can_not_be_is_refused(self) -> None:
         for options, rule in [
             ({"target": " "}, "target must not be empty"),

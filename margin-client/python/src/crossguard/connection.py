@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Tuple, Union
 
 import grpc
@@ -29,7 +29,7 @@ class Connection:
     deadline: float = 10.0
     """How long one call may take, repeats included, in seconds; positive."""
 
-    token: Union[str, Callable[[], str], None] = None
+    token: Union[str, Callable[[], str], None] = field(default=None, repr=False)
     """Bearer token that goes with every call, or what is asked for it each time. Over TLS alone."""
 
     trust: Optional[bytes] = None
@@ -38,7 +38,7 @@ class Connection:
     certificate: Optional[bytes] = None
     """PEM of the certificate, with its chain, to show to the service; with ``private_key``."""
 
-    private_key: Optional[bytes] = None
+    private_key: Optional[bytes] = field(default=None, repr=False)
     """PEM of its private key, without password."""
 
     server_name: Optional[str] = None

@@ -100,6 +100,18 @@ export class Decimal {
     return `${sign}${padded.slice(0, -this.#scale)}.${padded.slice(-this.#scale)}`;
   }
 
+  /** The same in a few characters: with an exponent where there would be many zeros. */
+  toShortText(): string {
+    const exponent = this.#digits.length - 1 - this.#scale;
+    if (this.#scale >= 0 && exponent >= -6) {
+      return this.toString();
+    }
+    const sign = this.#unscaled < 0n ? "-" : "";
+    const rest = this.#digits.slice(1);
+    const mantissa = `${this.#digits.slice(0, 1)}${rest === "" ? "" : `.${rest}`}`;
+    return `${sign}${mantissa}E${exponent < 0 ? "" : "+"}${exponent}`;
+  }
+
   get #digits(): string {
     return this.#unscaled.toString().replace("-", "");
   }

@@ -140,7 +140,8 @@ export class JsonValue {
   wire(value: Decimal): string {
     if (!value.fitsTheWire) {
       throw this.problem(
-        `has more than ${WIRE_DIGITS} digits before or after its point: ${shortened(value.toString())}`,
+        `has more than ${WIRE_DIGITS} digits before or after its point: ` +
+          shortened(value.toShortText()),
       );
     }
     return value.toString();
