@@ -1,7 +1,9 @@
 package io.crossguard.contract;
 
+import com.google.api.AnnotationsProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +21,9 @@ final class Contract {
       if (in == null) {
         throw new IllegalStateException("no descriptor set at " + DESCRIPTOR_SET);
       }
-      return FileDescriptorSet.parseFrom(in).getFileList().stream()
+      ExtensionRegistry options = ExtensionRegistry.newInstance();
+      AnnotationsProto.registerAllExtensions(options);
+      return FileDescriptorSet.parseFrom(in, options).getFileList().stream()
           .filter(file -> file.getPackage().startsWith("crossguard."))
           .toList();
     } catch (InvalidProtocolBufferException e) {

@@ -2,7 +2,9 @@ package io.crossguard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.api.AnnotationsProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.TextFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +44,8 @@ class ContractCompatibilityTest {
 
   @Test
   void elements_ofEachKind_tellWhatClientsDependOn() throws TextFormat.ParseException {
+    ExtensionRegistry extensions = ExtensionRegistry.newInstance();
+    AnnotationsProto.registerAllExtensions(extensions);
     FileDescriptorProto file = TextFormat.parse("""
             package: "p.v1"
             message_type {
@@ -58,8 +62,14 @@ class ContractCompatibilityTest {
             service {
               name: "S"
               method { name: "Get" input_type: ".p.v1.M" output_type: ".p.v1.M" server_streaming: true }
+              method {
+                name: "Put"
+                input_type: ".p.v1.M"
+                output_type: ".p.v1.M"
+                options { [google.api.http] { post: "/v1/m" body: "*" } }
+              }
             }
-            """, FileDescriptorProto.class);
+            """, extensions, FileDescriptorProto.class);
 
     assertThat(ContractElements.of(List.of(file)))
         .containsExactly(
@@ -69,7 +79,9 @@ class ContractCompatibilityTest {
             "p.v1.M.d = 4 : optional bool",
             "p.v1.M.E.E_UNSPECIFIED = 0",
             "p.v1.M.N.e = 1 : int32",
-            "p.v1.S.Get : p.v1.M -> stream p.v1.M");
+            "p.v1.S.Get : p.v1.M -> stream p.v1.M",
+            "p.v1.S.Put : p.v1.M -> p.v1.M",
+            "p.v1.S.Put : POST /v1/m");
   }
 
   private static Set<String> without(List<String> lines, List<String> others) {

@@ -1,5 +1,7 @@
 package io.crossguard.contract;
 
+import com.google.api.AnnotationsProto;
+import com.google.api.HttpRule;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
@@ -18,6 +20,7 @@ import java.util.Locale;
  *   message.field = number : [repeated | optional] type [in oneof]
  *   enum.VALUE = number
  *   service.Method : request -> response
+ *   service.Method : GET path, or POST path
  * </pre>
  */
 final class ContractElements {
@@ -73,7 +76,15 @@ final class ContractElements {
           + stream(method.getClientStreaming()) + method.getInputType().substring(1)
           + " -> "
           + stream(method.getServerStreaming()) + method.getOutputType().substring(1));
+      if (method.getOptions().hasExtension(AnnotationsProto.http)) {
+        lines.add(scope + service.getName() + "." + method.getName() + " : "
+            + path(method.getOptions().getExtension(AnnotationsProto.http)));
+      }
     }
+  }
+
+  private static String path(HttpRule rule) {
+    return rule.hasGet() ? "GET " + rule.getGet() : "POST " + rule.getPost();
   }
 
   private static String stream(boolean streaming) {

@@ -1,5 +1,7 @@
 package io.crossguard.contract;
 
+import com.google.api.AnnotationsProto;
+import com.google.api.HttpRule;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
@@ -26,6 +28,8 @@ final class ContractLint {
   private static final Pattern TYPE_NAME = Pattern.compile("([A-Z][a-z0-9]*)+");
   private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
   private static final Pattern VALUE_NAME = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+  private static final Pattern HTTP_PATH =
+      Pattern.compile("/v1(/[a-z]+(-[a-z]+)*|/\\{[a-z]+(_[a-z]+)*})+(:[a-z][A-Za-z]*)?");
   // Amounts are decimal strings; counts are int32.
   private static final Set<FieldDescriptorProto.Type> FIELD_TYPES = Set.of(
       FieldDescriptorProto.Type.TYPE_STRING,
@@ -163,8 +167,27 @@ final class ContractLint {
           method.getOptions().getIdempotencyLevel() == IdempotencyLevel.NO_SIDE_EFFECTS,
           rpc,
           "must be marked as NO_SIDE_EFFECTS");
+      checkPath(method, rpc);
       checkComment(rpc, child(path, ServiceDescriptorProto.METHOD_FIELD_NUMBER, i));
     }
+  }
+
+  /** A call has a path for HTTP; a stream, which HTTP with JSON can't carry, has none. */
+  private void checkPath(MethodDescriptorProto method, String rpc) {
+    boolean isStream = method.getClientStreaming() || method.getServerStreaming();
+    HttpRule rule = method.getOptions().getExtension(AnnotationsProto.http);
+    boolean isGet = rule.hasGet() && rule.getBody().isEmpty();
+    boolean isPost = rule.hasPost() && rule.getBody().equals("*");
+    check(
+        isStream ? rule.equals(HttpRule.getDefaultInstance()) : isGet || isPost,
+        rpc,
+        isStream
+            ? "must have no path, as it is a stream"
+            : "must have a path to GET, or to POST to");
+    check(
+        isStream || HTTP_PATH.matcher(isGet ? rule.getGet() : rule.getPost()).matches(),
+        rpc,
+        "must have a path like /v1/things/{id} or /v1/things:verb");
   }
 
   private void checkComment(String name, List<Integer> path) {

@@ -2,7 +2,11 @@ package io.crossguard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.api.AnnotationsProto;
+import com.google.api.HttpRule;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
+import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.TextFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,25 @@ class ContractLintTest {
         .orElseThrow();
 
     assertThat(ContractLint.violations(file)).isEmpty();
+  }
+
+  @Test
+  void violations_pathOfAStream_isOne() {
+    MethodDescriptorProto.Builder method = MethodDescriptorProto.newBuilder()
+        .setName("Watch")
+        .setInputType(".crossguard.v1.WatchRequest")
+        .setOutputType(".crossguard.v1.WatchResponse")
+        .setServerStreaming(true);
+    method
+        .getOptionsBuilder()
+        .setExtension(
+            AnnotationsProto.http,
+            HttpRule.newBuilder().setPost("/v1/margin:watch").setBody("*").build());
+
+    assertThat(ContractLint.violations(FileDescriptorProto.newBuilder()
+            .addService(ServiceDescriptorProto.newBuilder().setName("Streams").addMethod(method))
+            .build()))
+        .contains(".Streams.Watch must have no path, as it is a stream");
   }
 
   @Test
@@ -73,6 +96,8 @@ class ContractLintTest {
             "crossguard.v1.Margins.Evaluate must have a request of its own name",
             "crossguard.v1.Margins.Evaluate must have a response of its own name",
             "crossguard.v1.Margins.Evaluate must be marked as NO_SIDE_EFFECTS",
+            "crossguard.v1.Margins.Evaluate must have a path to GET, or to POST to",
+            "crossguard.v1.Margins.Evaluate must have a path like /v1/things/{id} or /v1/things:verb",
             "crossguard.v1.Margins.Evaluate" + uncommented);
   }
 }
