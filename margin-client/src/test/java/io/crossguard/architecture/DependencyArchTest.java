@@ -23,6 +23,8 @@ import io.crossguard.server.MarginServer;
 import io.crossguard.server.config.BadConfigException;
 import io.crossguard.server.config.EffectiveSettings;
 import io.crossguard.server.config.ServerConfig;
+import io.crossguard.server.json.BadJsonException;
+import io.crossguard.server.json.JsonForm;
 import io.crossguard.server.rules.BadRuleSetFileException;
 
 /** Who may import whom. */
@@ -144,7 +146,11 @@ class DependencyArchTest {
                   EffectiveSettings.class,
                   // Why the server does not start.
                   BadConfigException.class,
-                  BadRuleSetFileException.class)))))
+                  BadRuleSetFileException.class,
+                  // What it takes for JSON is what the service takes for it.
+                  BadJsonException.class,
+                  BadJsonException.UnknownField.class,
+                  JsonForm.class)))))
       .because("what the command line shows must be what any client can see, but for the back-test,"
           + " which judges the engine and the advisor themselves");
 

@@ -142,6 +142,11 @@ public final class EmbeddedCrossguard implements AutoCloseable {
     return server.port();
   }
 
+  /** TCP port of the calls over HTTP with JSON; negative where there is none. */
+  public int httpPort() {
+    return server.httpPort();
+  }
+
   /** Waits until it is closed. */
   public void awaitTermination() throws InterruptedException {
     server.awaitTermination();

@@ -1,8 +1,8 @@
 package io.crossguard.client.cli;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
+import io.crossguard.server.json.BadJsonException;
+import io.crossguard.server.json.JsonForm;
 import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.RecommendMarginModesRequest;
@@ -16,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads requests from their JSON form; whatever is wrong becomes one sentence with its place. */
 final class RequestReader {
@@ -25,9 +23,6 @@ final class RequestReader {
   static final int TEXT_BYTES_MAX = 64 * 1024 * 1024;
 
   private static final String STANDARD_INPUT = "-";
-  private static final int MESSAGE_LENGTH_MAX = 300;
-  private static final Pattern UNKNOWN_FIELD =
-      Pattern.compile("Cannot find field: (.+) in message crossguard\\.v1\\.(\\S+)");
 
   // The requests that a file may hold, by the command that takes them.
   private static final Map<String, Message> REQUESTS = Map.of(
@@ -112,13 +107,9 @@ final class RequestReader {
     }
     Message.Builder builder = prototype.newBuilderForType();
     try {
-      JsonSyntax.check(text);
-      JsonFormat.parser().merge(text, builder);
-    } catch (BadInputException e) {
-      throw new BadInputException(name + ": " + e.getMessage());
-    } catch (InvalidProtocolBufferException e) {
-      String message = String.valueOf(e.getMessage());
-      throw new BadInputException(name + ": " + explain(message, text, prototype));
+      JsonForm.read(text, builder);
+    } catch (BadJsonException e) {
+      throw new BadInputException(name + ": " + e.getMessage() + hint(e, prototype));
     }
     @SuppressWarnings("unchecked") // A builder builds messages of the type that it came from.
     T message = (T) builder.build();
@@ -141,31 +132,19 @@ final class RequestReader {
     }
   }
 
-  private static String explain(String message, String text, Message prototype) {
-    Matcher unknown = UNKNOWN_FIELD.matcher(message);
-    if (unknown.matches()) {
-      return unknownField(unknown.group(1), unknown.group(2), text, prototype);
-    }
-    return message.length() <= MESSAGE_LENGTH_MAX
-        ? message
-        : message.substring(0, MESSAGE_LENGTH_MAX) + "…";
-  }
-
-  private static String unknownField(
-      String field, String messageName, String text, Message prototype) {
-    int offset = text.indexOf('"' + field + '"');
-    String place = offset < 0 ? "" : JsonSyntax.place(text, offset) + ": ";
-    String rule = place + messageName + " has no field " + field;
-    if (!messageName.equals(prototype.getDescriptorForType().getName())) {
-      return rule;
-    }
-    return REQUESTS.entrySet().stream()
-        .filter(request -> hasField(request.getValue(), field))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .findFirst()
-        .map(command -> rule + ": is the file for the command " + command + "?")
-        .orElse(rule);
+  /** Which command the text may be for, where it has a field that the request lacks. */
+  private static String hint(BadJsonException problem, Message prototype) {
+    return problem
+        .unknownField()
+        .filter(
+            unknown -> unknown.message().equals(prototype.getDescriptorForType().getName()))
+        .flatMap(unknown -> REQUESTS.entrySet().stream()
+            .filter(request -> hasField(request.getValue(), unknown.name()))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .findFirst())
+        .map(command -> ": is the file for the command " + command + "?")
+        .orElse("");
   }
 
   private static boolean hasField(Message message, String jsonName) {

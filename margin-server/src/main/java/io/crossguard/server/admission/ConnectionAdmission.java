@@ -4,6 +4,7 @@ import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import io.crossguard.server.config.ConnectionLimits;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
@@ -12,8 +13,9 @@ import java.net.SocketAddress;
 /**
  * Counts the connections, in all and of each address, and closes those beyond the limits before
  * anything is read from them, a TLS handshake included. It stands in front of a listening channel,
- * whose messages are the connections that it has accepted.
+ * whose messages are the connections that it has accepted; it counts those of several together.
  */
+@Sharable
 public final class ConnectionAdmission extends ChannelInboundHandlerAdapter {
   private final ConnectionLimits limits;
   private final Multiset<Object> connections = HashMultiset.create();

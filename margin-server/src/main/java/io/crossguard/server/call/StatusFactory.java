@@ -9,6 +9,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import io.crossguard.server.json.BadJsonException;
 import io.crossguard.server.mapping.InconsistentRequestException;
 import io.crossguard.server.mapping.InvalidFieldException;
 import io.crossguard.server.mapping.LimitExceededException;
@@ -49,10 +50,38 @@ public final class StatusFactory {
     if (failure instanceof UnknownRuleSetException unknown) {
       return unknownRuleSet(unknown);
     }
+    if (failure instanceof BadJsonException badJson) {
+      return malformed("request", "must be JSON as the method takes it: " + badJson.getMessage());
+    }
     if (failure.getCause() instanceof InvalidProtocolBufferException) {
       return badRequest(ErrorReason.Code.INVALID_FIELD, UNREADABLE);
     }
     return internal(failure);
+  }
+
+  /**
+   * One part of a call breaks its rule.
+   *
+   * @param field where it is
+   * @param rule what it has to be, or what is wrong with it
+   */
+  public Status malformed(String field, String rule) {
+    return badRequest(
+        ErrorReason.Code.INVALID_FIELD, new ViolationList(List.of(new Violation(field, rule)), 1));
+  }
+
+  /**
+   * What is asked over HTTP can't become a call: the status of HTTP says why.
+   *
+   * @param code the code that comes next to it
+   */
+  public Status notACall(Code code, String message) {
+    return status(code, message);
+  }
+
+  /** The time of the call is over. */
+  public Status deadlineExceeded() {
+    return status(Code.DEADLINE_EXCEEDED, "the answer was not there in time");
   }
 
   /** The server has no place for another call. */

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads texts into a configuration. An empty text stands for nothing. */
 final class ConfigReader {
@@ -29,6 +32,8 @@ final class ConfigReader {
   ServerConfig config() {
     return new ServerConfig(
         new ListenConfig(text(Setting.HOST), whole(Setting.PORT), truth(Setting.ALLOW_PLAINTEXT)),
+        new HttpConfig(
+            text(Setting.HTTP_HOST), optionalWhole(Setting.HTTP_PORT), words(Setting.HTTP_ORIGINS)),
         tls(),
         path(Setting.ACCESS_FILE),
         new CallLimits(
@@ -124,6 +129,13 @@ final class ConfigReader {
     String text = text(setting);
     setting.require(SHARE.matcher(text).matches(), "must be from 0 to 1, such as 0.01");
     return Double.parseDouble(text);
+  }
+
+  private Set<String> words(Setting setting) {
+    return optional(setting).stream()
+        .flatMap(text -> Stream.of(text.split(",", -1)))
+        .map(String::strip)
+        .collect(Collectors.toSet());
   }
 
   private Map<String, String> headers(Setting setting) {

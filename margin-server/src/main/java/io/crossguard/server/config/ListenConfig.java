@@ -17,6 +17,10 @@ public record ListenConfig(String host, int port, boolean isPlaintextAllowed) {
 
   /** Whether only this machine reaches it. Names are not looked up: only localhost counts. */
   public boolean isLocal() {
+    return isLocal(host);
+  }
+
+  static boolean isLocal(String host) {
     return host.equals("localhost")
         || (InetAddresses.isInetAddress(host) && InetAddresses.forString(host).isLoopbackAddress());
   }

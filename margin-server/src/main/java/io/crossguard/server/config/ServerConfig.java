@@ -11,6 +11,7 @@ import java.util.Optional;
  * Everything that an operator has set.
  *
  * @param listen where the server listens
+ * @param http where its calls are served over HTTP
  * @param tls how connections are secured; absent where they are plain text
  * @param accessFile who may call what; absent where everybody who can connect may
  * @param calls how much may go on at once
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public record ServerConfig(
     ListenConfig listen,
+    HttpConfig http,
     Optional<TlsConfig> tls,
     Optional<Path> accessFile,
     CallLimits calls,
@@ -41,6 +43,7 @@ public record ServerConfig(
 
   public ServerConfig {
     requireNonNull(listen, "listen");
+    requireNonNull(http, "http");
     requireNonNull(tls, "tls");
     requireNonNull(accessFile, "accessFile");
     requireNonNull(calls, "calls");
@@ -54,6 +57,9 @@ public record ServerConfig(
     Setting.ALLOW_PLAINTEXT.require(
         listen.isLocal() || tls.isPresent() || listen.isPlaintextAllowed(),
         "must be true, or tls.certificate be set, where host is not of this machine alone");
+    Setting.ALLOW_PLAINTEXT.require(
+        http.port().isEmpty() || http.isLocal() || tls.isPresent() || listen.isPlaintextAllowed(),
+        "must be true, or tls.certificate be set, where http.host is not of this machine alone");
   }
 
   /**
@@ -68,6 +74,7 @@ public record ServerConfig(
   public ServerConfig withPort(int port) {
     return new ServerConfig(
         new ListenConfig(listen.host(), port, listen.isPlaintextAllowed()),
+        http,
         tls,
         accessFile,
         calls,
@@ -83,6 +90,7 @@ public record ServerConfig(
   public ServerConfig withRulesDirectory(Path directory) {
     return new ServerConfig(
         listen,
+        http,
         tls,
         accessFile,
         calls,

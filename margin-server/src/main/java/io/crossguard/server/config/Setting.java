@@ -15,6 +15,12 @@ public enum Setting {
       "allow-plaintext",
       "false",
       "whether others than this machine are served without TLS: true or false"),
+  HTTP_HOST("http.host", "127.0.0.1", "address of the calls over HTTP with JSON"),
+  HTTP_PORT("http.port", "", "TCP port of the calls over HTTP with JSON; unset: there is none"),
+  HTTP_ORIGINS(
+      "http.origins",
+      "",
+      "web pages of which origins may call over HTTP, with commas between several, or *; unset: none"),
   TLS_CERTIFICATE(
       "tls.certificate", "", "PEM file of the server's certificate and its chain; turns TLS on"),
   TLS_PRIVATE_KEY("tls.private-key", "", "PEM file of its private key, in PKCS#8 without password"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
 /** The server as a whole: how it starts and how it ends. */
 public final class CrossguardServer {
@@ -20,12 +21,14 @@ public final class CrossguardServer {
   private final LastingCalls lastingCalls;
   private final ExecutorService pool;
   private final List<Companion> companions;
+  private final IntSupplier httpPort;
   private final DrainConfig drain;
   private final AtomicBoolean hasStopped = new AtomicBoolean();
 
   /**
    * @param pool threads that long calls run on; they end with the server
    * @param companions what starts after it and ends after it
+   * @param httpPort TCP port of the companion that serves over HTTP; negative where there is none
    */
   public CrossguardServer(
       Server server,
@@ -34,6 +37,7 @@ public final class CrossguardServer {
       LastingCalls lastingCalls,
       ExecutorService pool,
       List<Companion> companions,
+      IntSupplier httpPort,
       DrainConfig drain) {
     this.server = server;
     this.health = health;
@@ -41,6 +45,7 @@ public final class CrossguardServer {
     this.lastingCalls = lastingCalls;
     this.pool = pool;
     this.companions = List.copyOf(companions);
+    this.httpPort = httpPort;
     this.drain = drain;
   }
 
@@ -64,6 +69,11 @@ public final class CrossguardServer {
   /** TCP port that is listened on; negative in process. */
   public int port() {
     return server.getPort();
+  }
+
+  /** TCP port of the calls over HTTP; negative where there is none. */
+  public int httpPort() {
+    return httpPort.getAsInt();
   }
 
   /** Waits until the server has ended. */

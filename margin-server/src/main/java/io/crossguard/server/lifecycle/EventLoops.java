@@ -1,8 +1,13 @@
 package io.crossguard.server.lifecycle;
 
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -13,6 +18,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -20,6 +27,7 @@ import java.util.function.Supplier;
 public final class EventLoops implements Companion {
   // Netty's own choice: two for each core.
   private static final int DEFAULT_THREADS = 0;
+  private static final int BYTES_OF_A_READ = 16 * 1024;
   private static final long PATIENCE_MILLIS = 1_000;
 
   private final EventLoopGroup accepting;
@@ -49,6 +57,32 @@ public final class EventLoops implements Companion {
       channel.pipeline().addLast(gate);
       return channel;
     });
+  }
+
+  /**
+   * Listens on an address for connections that read on demand.
+   *
+   * @param gate sees every accepted connection first
+   * @param connections prepares each connection
+   * @throws IOException if the address can't be listened on
+   */
+  public Channel listen(SocketAddress address, ChannelHandler gate, ChannelHandler connections)
+      throws IOException {
+    ChannelFuture bound = new ServerBootstrap()
+        .group(accepting, serving)
+        .channelFactory(listening::get)
+        .handler(gate)
+        .childHandler(connections)
+        .childOption(ChannelOption.AUTO_READ, false)
+        .childOption(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new FixedRecvByteBufAllocator(BYTES_OF_A_READ).maxMessagesPerRead(1))
+        .bind(address)
+        .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException("can't listen on " + address, bound.cause());
+    }
+    return bound.channel();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.crossguard.server.mapping;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
+import io.crossguard.server.json.BadJsonException;
+import io.crossguard.server.json.JsonForm;
 
 /** Reads rule-set files: the JSON form of the rule-set message. */
 public final class RuleSetFileMapper {
@@ -24,8 +24,8 @@ public final class RuleSetFileMapper {
   private static io.crossguard.v1.RuleSet parsed(String json) {
     io.crossguard.v1.RuleSet.Builder message = io.crossguard.v1.RuleSet.newBuilder();
     try {
-      JsonFormat.parser().merge(json, message);
-    } catch (InvalidProtocolBufferException e) {
+      JsonForm.read(json, message);
+    } catch (BadJsonException e) {
       throw new IllegalArgumentException("not the JSON form of a rule set: " + e.getMessage(), e);
     }
     return message.build();

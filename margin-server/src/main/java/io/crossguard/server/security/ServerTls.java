@@ -10,6 +10,9 @@ import io.grpc.TlsServerCredentials.ClientAuth;
 import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.grpc.util.AdvancedTlsX509TrustManager;
 import io.grpc.util.AdvancedTlsX509TrustManager.Verification;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,12 +20,15 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /** The certificates that connections are secured with. Connections that are open keep theirs. */
 public final class ServerTls {
   private final AdvancedTlsX509KeyManager keyManager = new AdvancedTlsX509KeyManager();
   private final TlsServerCredentials.Builder credentials =
       TlsServerCredentials.newBuilder().keyManager(keyManager);
+  private final SslContextBuilder context =
+      SslContextBuilder.forServer(keyManager).sslProvider(SslProvider.JDK);
   private final List<Reloadable> reloadables = new ArrayList<>();
 
   private record Pems(String certificate, String privateKey) {}
@@ -47,6 +53,15 @@ public final class ServerTls {
     return credentials.build();
   }
 
+  /** The same for connections that are not gRPC's. */
+  public SslContext context() {
+    try {
+      return context.build();
+    } catch (SSLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What follows the files. */
   public List<Reloadable> reloadables() {
     return List.copyOf(reloadables);
@@ -69,6 +84,12 @@ public final class ServerTls {
     credentials
         .trustManager(trustManager)
         .clientAuth(config.isCertificateRequired() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
+    context
+        .trustManager(trustManager)
+        .clientAuth(
+            config.isCertificateRequired()
+                ? io.netty.handler.ssl.ClientAuth.REQUIRE
+                : io.netty.handler.ssl.ClientAuth.OPTIONAL);
   }
 
   private static AdvancedTlsX509TrustManager trustManager() {

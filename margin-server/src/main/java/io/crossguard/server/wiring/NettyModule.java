@@ -1,5 +1,6 @@
 package io.crossguard.server.wiring;
 
+import com.google.common.base.Suppliers;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.crossguard.server.admin.AdminServer;
@@ -18,6 +19,8 @@ import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.AnswerMetricsInterceptor;
 import io.crossguard.server.grpc.LongMethods;
 import io.crossguard.server.grpc.MonitorStreams;
+import io.crossguard.server.http.HttpGateway;
+import io.crossguard.server.http.JsonService;
 import io.crossguard.server.lifecycle.Companion;
 import io.crossguard.server.lifecycle.EventLoops;
 import io.crossguard.server.lifecycle.ServingHealth;
@@ -25,6 +28,7 @@ import io.crossguard.server.observation.AnswerMetrics;
 import io.crossguard.server.observation.ServerMetrics;
 import io.crossguard.server.observation.StreamCounts;
 import io.crossguard.server.observation.Telemetry;
+import io.crossguard.server.openapi.OpenApiDocument;
 import io.crossguard.server.reload.FileWatch;
 import io.crossguard.server.security.AuthenticationInterceptor;
 import io.crossguard.server.security.ServerTls;
@@ -91,8 +95,10 @@ public final class NettyModule extends WiringModule {
       MonitorStreams monitors,
       StreamCounts streamCounts,
       ThreadPoolExecutor pool,
+      Optional<HttpGateway> gateway,
       EventLoops eventLoops) {
     List<Companion> companions = new ArrayList<>();
+    gateway.ifPresent(companions::add);
     companions.add(new FileWatch(files.all(), config.reloadPeriod()));
     telemetry.ifPresent(measured -> {
       ServerMetrics.show(
@@ -111,6 +117,31 @@ public final class NettyModule extends WiringModule {
     });
     companions.add(eventLoops);
     return new Companions(companions);
+  }
+
+  @Provides
+  @Singleton
+  Optional<HttpGateway> gateway(
+      ServerConfig config,
+      GuardedServices services,
+      Optional<Telemetry> telemetry,
+      EventLoops eventLoops,
+      ConnectionAdmission connections,
+      ThreadPoolExecutor pool,
+      StatusFactory statusFactory) {
+    return config
+        .http()
+        .port()
+        .map(port -> new HttpGateway(new HttpGateway.Parts(
+            config,
+            services.in(JsonService::of),
+            Suppliers.memoize(OpenApiDocument::ofTheProtocol),
+            builder -> telemetry.ifPresent(measured -> measured.configure(builder)),
+            files.tls().map(tls -> tls::context),
+            eventLoops,
+            connections,
+            pool,
+            statusFactory)));
   }
 
   private static AdminServer adminServer(

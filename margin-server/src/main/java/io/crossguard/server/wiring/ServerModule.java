@@ -15,6 +15,7 @@ import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.grpc.BatchStreams;
 import io.crossguard.server.grpc.LongMethods;
 import io.crossguard.server.grpc.MonitorStreams;
+import io.crossguard.server.http.HttpGateway;
 import io.crossguard.server.lifecycle.CrossguardServer;
 import io.crossguard.server.lifecycle.LastingCalls;
 import io.crossguard.server.lifecycle.ServingHealth;
@@ -29,6 +30,7 @@ import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -84,6 +86,22 @@ public final class ServerModule extends WiringModule {
             .build());
   }
 
+  @Provides
+  @Singleton
+  GuardedServices guardedServices(
+      Set<BindableService> services,
+      CallGate gate,
+      ThreadPoolExecutor pool,
+      CallAdmission admission,
+      StatusFactory statusFactory) {
+    List<ServerInterceptor> interceptors = new ArrayList<>();
+    interceptors.add(new HandOverInterceptor(LongMethods.NAMES, pool, admission::isCrowded));
+    interceptors.addAll(gate.interceptors());
+    interceptors.add(new AdmissionInterceptor(admission, statusFactory));
+    interceptors.add(new ErrorMappingInterceptor(statusFactory));
+    return new GuardedServices(services, gate.onMessages(), interceptors);
+  }
+
   /**
    * Health answers whatever else happens, and whoever asks. Reflection passes the gate, and channelz,
    * which is there where a list says who may look; all else is for our services.
@@ -91,29 +109,13 @@ public final class ServerModule extends WiringModule {
   @Provides
   @Singleton
   Server server(
-      ServerBuilder<?> builder,
-      Set<BindableService> services,
-      CallGate gate,
-      ThreadPoolExecutor pool,
-      CallAdmission admission,
-      StatusFactory statusFactory,
-      ServingHealth health) {
-    List<ServerInterceptor> interceptors = new ArrayList<>();
-    interceptors.add(new HandOverInterceptor(LongMethods.NAMES, pool, admission::isCrowded));
-    interceptors.addAll(gate.interceptors());
-    interceptors.add(new AdmissionInterceptor(admission, statusFactory));
-    interceptors.add(new ErrorMappingInterceptor(statusFactory));
+      ServerBuilder<?> builder, GuardedServices services, CallGate gate, ServingHealth health) {
     builder
         .directExecutor()
         .maxInboundMessageSize(RequestLimits.MESSAGE_BYTES_MAX)
         .addTransportFilter(AdmissionInterceptor.connectionFilter());
-    for (BindableService service : services) {
-      // As bytes, so that those which are no message reach the error mapping too.
-      builder.addService(ServerInterceptors.interceptForward(
-          ServerInterceptors.useInputStreamMessages(
-              ServerInterceptors.interceptForward(service.bindService(), gate.onMessages())),
-          interceptors));
-    }
+    // As bytes, so that those which are no message reach the error mapping too.
+    services.in(ServerInterceptors::useInputStreamMessages).forEach(builder::addService);
     if (config.accessFile().isPresent()) {
       builder.addService(ServerInterceptors.interceptForward(
           ChannelzService.newInstance(CHANNELZ_ROWS_MAX), gate.interceptors()));
@@ -134,12 +136,20 @@ public final class ServerModule extends WiringModule {
       MonitorStreams monitors,
       BatchStreams batches,
       ThreadPoolExecutor pool,
-      Companions companions) {
+      Companions companions,
+      Optional<HttpGateway> gateway) {
     LastingCalls streams = () -> {
       monitors.drain();
       batches.drain();
     };
     return new CrossguardServer(
-        server, health, admission, streams, pool, companions.all(), config.drain());
+        server,
+        health,
+        admission,
+        streams,
+        pool,
+        companions.all(),
+        () -> gateway.map(HttpGateway::port).orElse(-1),
+        config.drain());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,9 @@ class ServerConfigTest {
         Map.entry(Setting.HOST, "0.0.0.0"),
         Map.entry(Setting.PORT, "0"),
         Map.entry(Setting.ALLOW_PLAINTEXT, "true"),
+        Map.entry(Setting.HTTP_HOST, "10.0.0.2"),
+        Map.entry(Setting.HTTP_PORT, "8080"),
+        Map.entry(Setting.HTTP_ORIGINS, "https://desk.example, http://localhost:3000"),
         Map.entry(Setting.TLS_CERTIFICATE, "/tls/server.pem"),
         Map.entry(Setting.TLS_PRIVATE_KEY, "/tls/server.key"),
         Map.entry(Setting.TLS_CLIENT_AUTHORITY, "/tls/clients.pem"),
@@ -63,6 +67,10 @@ class ServerConfigTest {
     assertThat(config)
         .isEqualTo(new ServerConfig(
             new ListenConfig("0.0.0.0", 0, true),
+            new HttpConfig(
+                "10.0.0.2",
+                Optional.of(8080),
+                Set.of("https://desk.example", "http://localhost:3000")),
             Optional.of(new TlsConfig(
                 Path.of("/tls/server.pem"),
                 Path.of("/tls/server.key"),
@@ -100,6 +108,11 @@ class ServerConfigTest {
     "PORT, '', port must be a whole number",
     "PORT, 99999999999, port must be a whole number",
     "ALLOW_PLAINTEXT, yes, allow-plaintext must be true or false",
+    "HTTP_HOST, '', http.host must not be empty",
+    "HTTP_PORT, 65536, http.port must be from 0 to 65535",
+    "HTTP_ORIGINS, desk.example, http.origins must be like https://desk.example",
+    "HTTP_ORIGINS, 'https://a.example,', http.origins must be like https://desk.example",
+    "HTTP_ORIGINS, https://a.example/page, http.origins must be like https://desk.example",
     "TLS_CERTIFICATE, a.pem, tls.private-key must be set where tls.certificate is",
     "TLS_PRIVATE_KEY, a.key, tls.certificate must be set where tls.private-key is",
     "TLS_CLIENT_AUTHORITY, a.pem, tls.certificate must be set where tls.client-authority is",
@@ -155,6 +168,26 @@ class ServerConfigTest {
                 Setting.TLS_PRIVATE_KEY, "a.key"))
             .tls())
         .isPresent();
+  }
+
+  @Test
+  void of_httpElsewhereThanOnLoopback_isServedOnlyWhereThatIsSaid() {
+    Map<Setting, String> open = Map.of(Setting.HTTP_HOST, "0.0.0.0", Setting.HTTP_PORT, "0");
+    assertThatThrownBy(() -> ServerConfig.of(open))
+        .hasMessageStartingWith(
+            "allow-plaintext must be true, or tls.certificate be set, where http.host is"
+                + " not of this machine alone");
+
+    // Where there is no port, nobody is served.
+    assertThat(ServerConfig.of(Map.of(Setting.HTTP_HOST, "0.0.0.0")).http().port())
+        .isEmpty();
+    assertThat(ServerConfig.of(Map.of(
+                Setting.HTTP_HOST, "0.0.0.0",
+                Setting.HTTP_PORT, "0",
+                Setting.ALLOW_PLAINTEXT, "true"))
+            .http()
+            .isLocal())
+        .isFalse();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.crossguard.client.cli;
+package io.crossguard.server.json;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class JsonSyntax {
   }
 
   /**
-   * @throws BadInputException if it is not; the message starts with line and column
+   * @throws BadJsonException if it is not; the message starts with line and column
    */
   static void check(String text) {
     JsonSyntax syntax = new JsonSyntax(text);
@@ -147,10 +147,10 @@ final class JsonSyntax {
     return at < text.length() ? text.charAt(at) : END;
   }
 
-  private BadInputException problem(String what) {
+  private BadJsonException problem(String what) {
     int end = Math.min(at, text.length());
     String where = place(text, end);
-    return new BadInputException(
+    return new BadJsonException(
         where + ": " + (end == text.length() ? "the text ends here, where " + what : what));
   }
 

@@ -1,4 +1,4 @@
-package io.crossguard.client.cli;
+package io.crossguard.server.json;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

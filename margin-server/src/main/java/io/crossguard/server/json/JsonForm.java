@@ -1,0 +1,89 @@
+package io.crossguard.server.json;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.TypeRegistry;
+import com.google.protobuf.util.JsonFormat;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.ResourceInfo;
+import com.google.rpc.RetryInfo;
+import io.crossguard.server.json.BadJsonException.UnknownField;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The JSON form of messages: protobuf's own mapping. What is read must be one object by the letter of
+ * RFC 8259, name no field twice, and have no field that the message lacks.
+ */
+public final class JsonForm {
+  private static final int MESSAGE_LENGTH_MAX = 300;
+  private static final Pattern UNKNOWN_FIELD =
+      Pattern.compile("Cannot find field: (.+) in message (?:\\w+\\.)*(\\w+)");
+
+  // The details that an error can carry, which JSON names by their type.
+  private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
+      .omittingInsignificantWhitespace()
+      .usingTypeRegistry(TypeRegistry.newBuilder()
+          .add(ErrorInfo.getDescriptor())
+          .add(BadRequest.getDescriptor())
+          .add(ResourceInfo.getDescriptor())
+          .add(RetryInfo.getDescriptor())
+          .build());
+
+  private JsonForm() {}
+
+  /** Writes a message on one line. */
+  public static byte[] write(MessageOrBuilder message) {
+    try {
+      return PRINTER.print(message).getBytes(StandardCharsets.UTF_8);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a message that has no JSON form", e);
+    }
+  }
+
+  /**
+   * Reads text in UTF-8 into a message.
+   *
+   * @throws BadJsonException if it is not its JSON form
+   */
+  public static void read(byte[] text, Message.Builder message) {
+    try {
+      read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString(), message);
+    } catch (CharacterCodingException e) {
+      throw new BadJsonException("is not text in UTF-8");
+    }
+  }
+
+  /**
+   * Reads text into a message.
+   *
+   * @throws BadJsonException if it is not its JSON form
+   */
+  public static void read(String text, Message.Builder message) {
+    JsonSyntax.check(text);
+    try {
+      JsonFormat.parser().merge(text, message);
+    } catch (InvalidProtocolBufferException e) {
+      throw explained(String.valueOf(e.getMessage()), text);
+    }
+  }
+
+  private static BadJsonException explained(String problem, String text) {
+    Matcher unknown = UNKNOWN_FIELD.matcher(problem);
+    if (unknown.matches()) {
+      String field = unknown.group(1);
+      int offset = text.indexOf('"' + field + '"');
+      String place = offset < 0 ? "" : JsonSyntax.place(text, offset) + ": ";
+      return new BadJsonException(place, new UnknownField(unknown.group(2), field));
+    }
+    return new BadJsonException(
+        problem.length() <= MESSAGE_LENGTH_MAX
+            ? problem
+            : problem.substring(0, MESSAGE_LENGTH_MAX) + "…");
+  }
+}

@@ -1,0 +1,2 @@
+/** Messages in their JSON form, read by the letter and with the place of whatever is wrong. */
+package io.crossguard.server.json;
