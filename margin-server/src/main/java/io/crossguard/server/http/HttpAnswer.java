@@ -35,6 +35,24 @@ record HttpAnswer(
   private static final HttpResponseStatus CLIENT_CLOSED_REQUEST =
       new HttpResponseStatus(499, "Client Closed Request");
 
+  private static final Map<Code, HttpResponseStatus> BY_CODE =
+      ImmutableMap.<Code, HttpResponseStatus>builder()
+          .put(Code.OK, HttpResponseStatus.OK)
+          .put(Code.CANCELLED, CLIENT_CLOSED_REQUEST)
+          .put(Code.INVALID_ARGUMENT, HttpResponseStatus.BAD_REQUEST)
+          .put(Code.FAILED_PRECONDITION, HttpResponseStatus.BAD_REQUEST)
+          .put(Code.OUT_OF_RANGE, HttpResponseStatus.BAD_REQUEST)
+          .put(Code.UNAUTHENTICATED, HttpResponseStatus.UNAUTHORIZED)
+          .put(Code.PERMISSION_DENIED, HttpResponseStatus.FORBIDDEN)
+          .put(Code.NOT_FOUND, HttpResponseStatus.NOT_FOUND)
+          .put(Code.ALREADY_EXISTS, HttpResponseStatus.CONFLICT)
+          .put(Code.ABORTED, HttpResponseStatus.CONFLICT)
+          .put(Code.RESOURCE_EXHAUSTED, HttpResponseStatus.TOO_MANY_REQUESTS)
+          .put(Code.UNIMPLEMENTED, HttpResponseStatus.NOT_IMPLEMENTED)
+          .put(Code.UNAVAILABLE, HttpResponseStatus.SERVICE_UNAVAILABLE)
+          .put(Code.DEADLINE_EXCEEDED, HttpResponseStatus.GATEWAY_TIMEOUT)
+          .build();
+
   HttpAnswer {
     requireNonNull(status, "status");
     requireNonNull(headers, "headers");
@@ -103,24 +121,6 @@ record HttpAnswer(
       throw new IllegalStateException(e);
     }
   }
-
-  private static final Map<Code, HttpResponseStatus> BY_CODE =
-      ImmutableMap.<Code, HttpResponseStatus>builder()
-          .put(Code.OK, HttpResponseStatus.OK)
-          .put(Code.CANCELLED, CLIENT_CLOSED_REQUEST)
-          .put(Code.INVALID_ARGUMENT, HttpResponseStatus.BAD_REQUEST)
-          .put(Code.FAILED_PRECONDITION, HttpResponseStatus.BAD_REQUEST)
-          .put(Code.OUT_OF_RANGE, HttpResponseStatus.BAD_REQUEST)
-          .put(Code.UNAUTHENTICATED, HttpResponseStatus.UNAUTHORIZED)
-          .put(Code.PERMISSION_DENIED, HttpResponseStatus.FORBIDDEN)
-          .put(Code.NOT_FOUND, HttpResponseStatus.NOT_FOUND)
-          .put(Code.ALREADY_EXISTS, HttpResponseStatus.CONFLICT)
-          .put(Code.ABORTED, HttpResponseStatus.CONFLICT)
-          .put(Code.RESOURCE_EXHAUSTED, HttpResponseStatus.TOO_MANY_REQUESTS)
-          .put(Code.UNIMPLEMENTED, HttpResponseStatus.NOT_IMPLEMENTED)
-          .put(Code.UNAVAILABLE, HttpResponseStatus.SERVICE_UNAVAILABLE)
-          .put(Code.DEADLINE_EXCEEDED, HttpResponseStatus.GATEWAY_TIMEOUT)
-          .build();
 
   /** The mapping that {@code google.rpc.Code} states; what it leaves is the server's mistake. */
   static HttpResponseStatus http(Code code) {

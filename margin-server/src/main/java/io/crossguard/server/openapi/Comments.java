@@ -77,11 +77,10 @@ final class Comments {
     }
 
     private void collect(EnumDescriptorProto type, String scope, List<Integer> path) {
-      put(scope, type.getName(), path);
+      String name = put(scope, type.getName(), path);
       for (int i = 0; i < type.getValueCount(); i++) {
-        // Values are named beside their enum, not inside it.
         put(
-            scope,
+            name,
             type.getValue(i).getName(),
             child(path, EnumDescriptorProto.VALUE_FIELD_NUMBER, i));
       }
