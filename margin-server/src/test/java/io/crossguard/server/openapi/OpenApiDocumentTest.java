@@ -101,8 +101,8 @@ class OpenApiDocumentTest {
               .containsExactlyElementsOf(
                   type.getValues().stream().map(EnumValueDescriptor::getName).toList());
           type.getValues()
-              .forEach(value ->
-                  assertThat(schema.getDescription()).contains("- `" + value.getName() + "`: "));
+              .forEach(value -> assertThat(schema.getDescription())
+                  .containsPattern("\\n- `" + value.getName() + "`: .+[.](\\n|$)"));
         }));
   }
 
