@@ -54,10 +54,10 @@ def protoc(place: Path, roots: List[Path], protos: List[Path]) -> None:
         spec = importlib.util.find_spec("google.rpc")
         roots = [*roots, *(Path(folder).parent.parent for folder in spec.submodule_search_locations)]
     else:
-        # Without Google's own package this one brings the messages of errors along.
+        # Without Google's own package this one brings the messages of errors, and what the contract says about HTTP, along.
         google = CLIENT / "proto"
         roots = [*roots, google]
-        protos = [*protos, *sorted(google.glob("google/rpc/*.proto"))]
+        protos = [*protos, *sorted(google.glob("google/*/*.proto"))]
     outputs = ["python", "grpc_python", "mypy", "mypy_grpc"]
     subprocess.run(
         [
