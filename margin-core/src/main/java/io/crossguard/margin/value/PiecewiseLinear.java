@@ -4,24 +4,32 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * A function that is straight between knots, and may jump at them. Margin requirements and haircuts
  * are such functions of an amount; a scope's balance and requirement are such functions of a price.
  * Everything is exact.
  *
- * @param first the line below the first knot
- * @param knots where the line changes, in strictly ascending order
+ * <p>Multiples, sums with straight lines and stretched variables are kept beside the pieces:
+ *
+ * <pre>
+ *   this(u) = factor × pieces(inner(u)) + added(u)
+ * </pre>
+ *
+ * and are worked into those pieces alone that somebody looks at. A search from the mark seldom looks
+ * at more than a few of them.
  */
-public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
+public final class PiecewiseLinear implements Curve {
 
   /** The value where it is positive, else 0. */
   public static final PiecewiseLinear POSITIVE_PART = new PiecewiseLinear(
       Line.ZERO, List.of(new Knot(Fraction.ZERO, Line.IDENTITY, Line.IDENTITY)));
 
-  private static final int UP = 1;
-  private static final int DOWN = -1;
+  private final Line firstPiece;
+  private final List<Knot> pieces;
+  private final Fraction factor;
+  private final Line added;
+  private final Line inner;
 
   /**
    * A place where the line changes.
@@ -32,141 +40,186 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
    */
   public record Knot(Fraction at, Line here, Line beyond) {}
 
-  public PiecewiseLinear {
-    knots = List.copyOf(knots);
+  /**
+   * @param first the line below the first knot
+   * @param knots where the line changes, in strictly ascending order
+   */
+  public PiecewiseLinear(Line first, List<Knot> knots) {
+    this(first, List.copyOf(knots), Fraction.ONE, Line.ZERO, Line.IDENTITY);
     for (int i = 1; i < knots.size(); i++) {
       Require.that(
           knots.get(i - 1).at().compareTo(knots.get(i).at()) < 0, "knots must strictly ascend");
     }
   }
 
+  /**
+   * @param inner rising
+   */
+  private PiecewiseLinear(
+      Line firstPiece, List<Knot> pieces, Fraction factor, Line added, Line inner) {
+    this.firstPiece = firstPiece;
+    this.pieces = pieces;
+    this.factor = factor;
+    this.added = added;
+    this.inner = inner;
+  }
+
   public static PiecewiseLinear of(Line line) {
     return new PiecewiseLinear(line, List.of());
   }
 
+  /** How many knots there are. */
+  int size() {
+    return pieces.size();
+  }
+
+  /** The line below the first knot. */
+  Line first() {
+    return line(firstPiece);
+  }
+
+  /** The place of a knot, counted from 0. */
+  Fraction place(int knot) {
+    Fraction at = pieces.get(knot).at();
+    return inner.isIdentity() ? at : at.minus(inner.intercept()).dividedBy(inner.slope());
+  }
+
+  /** The line that gives the value at a knot itself. */
+  Line here(int knot) {
+    return line(pieces.get(knot).here());
+  }
+
+  /** The line that ends at a knot; for the number of knots, the last line. */
+  Line before(int knot) {
+    return knot == 0 ? first() : line(pieces.get(knot - 1).beyond());
+  }
+
+  /** How many knots lie below a place, and at it where {@code including}. */
+  int knotsBelow(Fraction place, boolean including) {
+    Fraction at = inner.at(place);
+    int low = 0;
+    int high = pieces.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = pieces.get(middle).at().compareTo(at);
+      if (order < 0 || (order == 0 && including)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Line line(Line piece) {
+    Line stretched = inner.isIdentity() ? piece : piece.compose(inner);
+    return new Line(stretched.intercept().times(factor), stretched.slope().times(factor))
+        .plus(added);
+  }
+
+  /** The same with everything worked in. */
+  private PiecewiseLinear workedOut() {
+    List<Knot> knots = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      knots.add(new Knot(place(i), here(i), before(i + 1)));
+    }
+    return new PiecewiseLinear(first(), knots);
+  }
+
   @Override
   public Fraction at(Fraction u) {
-    Line line = first;
-    for (Knot knot : knots) {
-      int order = knot.at().compareTo(u);
-      if (order > 0) {
-        break;
-      }
-      line = order == 0 ? knot.here() : knot.beyond();
-    }
-    return line.at(u);
+    int below = knotsBelow(u, false);
+    boolean isKnot = below < size() && pieces.get(below).at().compareTo(inner.at(u)) == 0;
+    return (isKnot ? here(below) : before(below)).at(u);
   }
 
   @Override
   public List<Fraction> breakpoints() {
-    return knots.stream().map(Knot::at).toList();
+    List<Fraction> places = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      places.add(place(i));
+    }
+    return places;
   }
 
   @Override
-  public PiecewiseLinear times(Decimal factor) {
-    return mapped(line -> line.times(factor));
+  public PiecewiseLinear times(Decimal multiple) {
+    return times(Fraction.of(multiple));
   }
 
-  private PiecewiseLinear mapped(UnaryOperator<Line> change) {
-    List<Knot> changed = new ArrayList<>(knots.size());
-    for (Knot knot : knots) {
-      changed.add(new Knot(knot.at(), change.apply(knot.here()), change.apply(knot.beyond())));
-    }
-    return of(change.apply(first), changed);
+  private PiecewiseLinear times(Fraction multiple) {
+    Line multiplied = new Line(added.intercept().times(multiple), added.slope().times(multiple));
+    return new PiecewiseLinear(firstPiece, pieces, factor.times(multiple), multiplied, inner);
+  }
+
+  private PiecewiseLinear plus(Line line) {
+    return new PiecewiseLinear(firstPiece, pieces, factor, added.plus(line), inner);
   }
 
   @Override
-  public PiecewiseLinear compose(Line inner) {
-    if (knots.isEmpty()) {
-      return of(first.compose(inner));
-    }
-    int direction = inner.slope().signum();
+  public PiecewiseLinear compose(Line line) {
+    int direction = line.slope().signum();
     if (direction == 0) {
-      return of(Line.constant(at(inner.intercept())));
+      return of(Line.constant(at(line.intercept())));
     }
-    List<Knot> moved = new ArrayList<>(knots.size());
-    for (int i = 0; i < knots.size(); i++) {
-      boolean rising = direction > 0;
-      int place = rising ? i : knots.size() - 1 - i;
-      Knot knot = knots.get(place);
+    return direction > 0
+        ? new PiecewiseLinear(firstPiece, pieces, factor, added.compose(line), inner.compose(line))
+        : mirrored(line);
+  }
+
+  /** This function of a falling line. */
+  private PiecewiseLinear mirrored(Line falling) {
+    List<Knot> moved = new ArrayList<>(size());
+    for (int i = size() - 1; i >= 0; i--) {
       moved.add(new Knot(
-          knot.at().minus(inner.intercept()).dividedBy(inner.slope()),
-          knot.here().compose(inner),
-          (rising ? knot.beyond() : lineBefore(place)).compose(inner)));
+          place(i).minus(falling.intercept()).dividedBy(falling.slope()),
+          here(i).compose(falling),
+          before(i).compose(falling)));
     }
-    Line start = direction > 0 ? first : lineBefore(knots.size());
-    return of(start.compose(inner), moved);
+    return new PiecewiseLinear(before(size()).compose(falling), moved);
   }
 
   @Override
   public PiecewiseLinear perspective(Fraction amount) {
-    List<Knot> moved = new ArrayList<>(knots.size());
-    for (int i = knots.size() - 1; i >= 0 && knots.get(i).at().isPositive(); i--) {
-      Knot knot = knots.get(i);
+    List<Knot> moved = new ArrayList<>(size());
+    for (int i = size() - 1; i >= 0 && place(i).isPositive(); i--) {
       moved.add(new Knot(
-          amount.dividedBy(knot.at()),
-          perspective(knot.here(), amount),
-          perspective(lineBefore(i), amount)));
+          amount.dividedBy(place(i)),
+          perspective(here(i), amount),
+          perspective(before(i), amount)));
     }
-    return of(perspective(lineBefore(knots.size()), amount), moved);
+    return new PiecewiseLinear(perspective(before(size()), amount), moved);
   }
 
   private static Line perspective(Line line, Fraction amount) {
     return new Line(line.slope().times(amount), line.intercept());
   }
 
-  /** The line that ends at a knot; for the number of knots, the last line. */
-  private Line lineBefore(int knot) {
-    return knot == 0 ? first : knots.get(knot - 1).beyond();
-  }
-
-  private static PiecewiseLinear of(Line first, List<Knot> knots) {
-    return new PiecewiseLinear(first, knots);
-  }
-
-  /** This function of another that is straight between knots: {@code u -> this(inner(u))}. */
-  public PiecewiseLinear compose(PiecewiseLinear inner) {
-    if (inner.knots.isEmpty()) {
-      return compose(inner.first);
+  /** This function of another that is straight between knots: {@code u -> this(other(u))}. */
+  public PiecewiseLinear compose(PiecewiseLinear other) {
+    if (other.size() == 0) {
+      return compose(other.first());
     }
-    if (knots.isEmpty()) {
-      return first.isIdentity() ? inner : inner.mapped(first::compose);
+    if (size() == 0) {
+      Line line = first();
+      return other.times(line.slope()).plus(Line.constant(line.intercept()));
     }
     List<Knot> composed = new ArrayList<>();
-    Line start = compose(inner.first).lineBeyond(Optional.empty());
-    for (int piece = 0; piece <= inner.knots.size(); piece++) {
-      PiecewiseLinear along = compose(inner.lineBefore(piece));
-      Optional<Fraction> from =
-          piece == 0 ? Optional.empty() : Optional.of(inner.knots.get(piece - 1).at());
-      Optional<Fraction> to = piece == inner.knots.size()
-          ? Optional.empty()
-          : Optional.of(inner.knots.get(piece).at());
-      Line begin = along.lineBeyond(from);
+    Line start = compose(other.first()).first();
+    for (int piece = 0; piece <= other.size(); piece++) {
+      PiecewiseLinear along = compose(other.before(piece));
+      int from = piece == 0 ? 0 : along.knotsBelow(other.place(piece - 1), true);
+      int to = piece == other.size() ? along.size() : along.knotsBelow(other.place(piece), false);
       if (piece > 0) {
-        Knot knot = inner.knots.get(piece - 1);
-        Line here = Line.constant(at(knot.here().at(knot.at())));
-        composed.add(new Knot(knot.at(), here, begin));
+        Fraction place = other.place(piece - 1);
+        Line here = Line.constant(at(other.here(piece - 1).at(place)));
+        composed.add(new Knot(place, here, along.before(from)));
       }
-      for (Knot knot : along.knots) {
-        if (from.map(f -> knot.at().compareTo(f) > 0).orElse(true)
-            && to.map(t -> knot.at().compareTo(t) < 0).orElse(true)) {
-          composed.add(knot);
-        }
+      for (int knot = from; knot < to; knot++) {
+        composed.add(new Knot(along.place(knot), along.here(knot), along.before(knot + 1)));
       }
     }
-    return of(start, composed);
-  }
-
-  /** The line on which the function goes on from a place; from the far left where it is absent. */
-  private Line lineBeyond(Optional<Fraction> place) {
-    Line line = first;
-    for (Knot knot : knots) {
-      if (place.isEmpty() || knot.at().compareTo(place.get()) > 0) {
-        break;
-      }
-      line = knot.beyond();
-    }
-    return line;
+    return new PiecewiseLinear(start, composed);
   }
 
   /**
@@ -174,23 +227,37 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
    * one of theirs as it stands, so that a maximum of many has no longer digits than they have.
    */
   public static PiecewiseLinear max(PiecewiseLinear left, PiecewiseLinear right) {
-    return new UpperEnvelope(left, right).function();
+    return new UpperEnvelope(left.workedOut(), right.workedOut()).function();
   }
 
   /** The sum of functions, in time proportional to their knots but for the sorting. */
   public static PiecewiseLinear sum(List<PiecewiseLinear> terms) {
+    Line straight = Line.ZERO;
+    List<PiecewiseLinear> bending = new ArrayList<>(terms.size());
+    for (PiecewiseLinear term : terms) {
+      if (term.size() == 0) {
+        straight = straight.plus(term.first());
+      } else {
+        bending.add(term);
+      }
+    }
+    return switch (bending.size()) {
+      case 0 -> of(straight);
+      case 1 -> bending.get(0).plus(straight);
+      default -> merged(bending).plus(straight);
+    };
+  }
+
+  private static PiecewiseLinear merged(List<PiecewiseLinear> terms) {
     Line total = Line.ZERO;
     List<Change> changes = new ArrayList<>();
     for (PiecewiseLinear term : terms) {
-      total = total.plus(term.first);
-      if (term.knots.isEmpty()) {
-        continue;
-      }
-      Line before = term.first;
-      for (Knot knot : term.knots) {
-        changes.add(
-            new Change(knot.at(), knot.here().minus(before), knot.beyond().minus(before)));
-        before = knot.beyond();
+      Line before = term.first();
+      total = total.plus(before);
+      for (int i = 0; i < term.size(); i++) {
+        Line beyond = term.before(i + 1);
+        changes.add(new Change(term.place(i), term.here(i).minus(before), beyond.minus(before)));
+        before = beyond;
       }
     }
     changes.sort(Comparator.comparing(Change::at));
@@ -210,109 +277,22 @@ public record PiecewiseLinear(Line first, List<Knot> knots) implements Curve {
 
   @Override
   public Optional<Fraction> firstNegativeAbove(Fraction start) {
-    return first(Sought.NEGATIVE, start, UP);
+    return PieceSearch.NEGATIVE.above(this, start);
   }
 
   @Override
   public Optional<Fraction> firstNonNegativeAbove(Fraction start) {
-    return first(Sought.NON_NEGATIVE, start, UP);
+    return PieceSearch.NON_NEGATIVE.above(this, start);
   }
 
   @Override
   public Optional<Fraction> firstNegativeBelow(Fraction start) {
-    return first(Sought.NEGATIVE, start, DOWN).filter(Fraction::isPositive);
+    return PieceSearch.NEGATIVE.below(this, start).filter(Fraction::isPositive);
   }
 
   @Override
   public Optional<Fraction> firstNonNegativeBelow(Fraction start) {
-    return first(Sought.NON_NEGATIVE, start, DOWN).filter(Fraction::isPositive);
-  }
-
-  /** The first place from a start, in a direction, piece by piece. */
-  private Optional<Fraction> first(Sought sought, Fraction start, int direction) {
-    int piece = pieceBeyond(start, direction);
-    Fraction from = start;
-    while (true) {
-      Optional<Fraction> found = sought.firstAlong(lineBefore(piece), from, direction);
-      int end = direction == UP ? piece : piece - 1;
-      if (end < 0 || end == knots.size()) {
-        return found;
-      }
-      Knot knot = knots.get(end);
-      if (found.isPresent() && direction * found.get().compareTo(knot.at()) < 0) {
-        return found;
-      }
-      if (sought.isMetBy(knot.here().at(knot.at()))) {
-        return Optional.of(knot.at());
-      }
-      from = knot.at();
-      piece += direction;
-    }
-  }
-
-  /** The number of the line, as {@link #lineBefore} counts, on which it goes on from a place. */
-  private int pieceBeyond(Fraction start, int direction) {
-    int piece = 0;
-    while (piece < knots.size()
-        && knots.get(piece).at().compareTo(start) < (direction == UP ? 1 : 0)) {
-      piece++;
-    }
-    return piece;
-  }
-
-  /** What is looked for along a line that rises, stays or falls in the direction of the search. */
-  private enum Sought {
-    NEGATIVE {
-      @Override
-      boolean isMetBy(Fraction value) {
-        return value.isNegative();
-      }
-
-      @Override
-      boolean isMetJustBeyond(Fraction value, int rise) {
-        return value.isNegative() || (value.isZero() && rise < 0);
-      }
-
-      @Override
-      boolean isApproachedBy(int rise) {
-        return rise < 0;
-      }
-    },
-    NON_NEGATIVE {
-      @Override
-      boolean isMetBy(Fraction value) {
-        return !value.isNegative();
-      }
-
-      @Override
-      boolean isMetJustBeyond(Fraction value, int rise) {
-        return value.isPositive() || (value.isZero() && rise >= 0);
-      }
-
-      @Override
-      boolean isApproachedBy(int rise) {
-        return rise > 0;
-      }
-    };
-
-    abstract boolean isMetBy(Fraction value);
-
-    /** Whether it is met on the line at once after a place with this value. */
-    abstract boolean isMetJustBeyond(Fraction value, int rise);
-
-    /** Whether a line that does not meet it yet will. */
-    abstract boolean isApproachedBy(int rise);
-
-    /** The first place from a start, in a direction, where it is met on an endless line. */
-    Optional<Fraction> firstAlong(Line line, Fraction start, int direction) {
-      int rise = direction * line.slope().signum();
-      if (isMetJustBeyond(line.at(start), rise)) {
-        return Optional.of(start);
-      }
-      return isApproachedBy(rise)
-          ? Optional.of(line.intercept().negated().dividedBy(line.slope()))
-          : Optional.empty();
-    }
+    return PieceSearch.NON_NEGATIVE.below(this, start).filter(Fraction::isPositive);
   }
 
   /** How one term's line changes at a knot of its own. */

@@ -31,12 +31,12 @@ record UpperEnvelope(PiecewiseLinear left, PiecewiseLinear right) {
       Line leftHere = ofLeft;
       Line rightHere = ofRight;
       if (isAt(left, nextLeft, at)) {
-        leftHere = left.knots().get(nextLeft).here();
-        ofLeft = left.knots().get(nextLeft++).beyond();
+        leftHere = left.here(nextLeft);
+        ofLeft = left.before(++nextLeft);
       }
       if (isAt(right, nextRight, at)) {
-        rightHere = right.knots().get(nextRight).here();
-        ofRight = right.knots().get(nextRight++).beyond();
+        rightHere = right.here(nextRight);
+        ofRight = right.before(++nextRight);
       }
       Line here = leftHere.at(at).compareTo(rightHere.at(at)) >= 0 ? leftHere : rightHere;
       knots.add(new Knot(at, here, largerBeyond(at, ofLeft, ofRight)));
@@ -45,9 +45,7 @@ record UpperEnvelope(PiecewiseLinear left, PiecewiseLinear right) {
   }
 
   private static Optional<Fraction> place(PiecewiseLinear function, int knot) {
-    return knot < function.knots().size()
-        ? Optional.of(function.knots().get(knot).at())
-        : Optional.empty();
+    return knot < function.size() ? Optional.of(function.place(knot)) : Optional.empty();
   }
 
   private static boolean isAt(PiecewiseLinear function, int knot, Fraction at) {
