@@ -255,9 +255,10 @@ public final class Decimal implements Comparable<Decimal> {
     return signum() == 0;
   }
 
-  /** Whether this is 1 and written so; false says nothing. */
   boolean isOne() {
-    return unscaled == 1 && scale == 0;
+    return isNarrow()
+        ? scale <= Scaled.DIGITS && unscaled == Scaled.power(scale)
+        : wide.compareTo(BigDecimal.ONE) == 0;
   }
 
   public boolean isPositive() {
@@ -297,6 +298,9 @@ public final class Decimal implements Comparable<Decimal> {
   @Override
   public int compareTo(Decimal other) {
     if (isNarrowWith(other)) {
+      if ((unscaled ^ other.unscaled) < 0) {
+        return Long.compare(unscaled, other.unscaled);
+      }
       long mine = atScaleOf(other);
       long theirs = other.atScaleOf(this);
       if (mine != Scaled.NONE && theirs != Scaled.NONE) {

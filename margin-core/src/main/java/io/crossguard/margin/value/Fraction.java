@@ -20,7 +20,7 @@ public final class Fraction implements Comparable<Fraction> {
   }
 
   private Fraction(Decimal numerator, Decimal denominator) {
-    this(numerator, denominator, denominator.equals(Decimal.ONE));
+    this(numerator, denominator, denominator.isOne());
   }
 
   public static Fraction of(Decimal value) {
@@ -142,8 +142,8 @@ public final class Fraction implements Comparable<Fraction> {
     return numerator.isZero();
   }
 
-  /** Whether this is 1 and written so; false says nothing. */
-  private boolean isOne() {
+  /** Whether this is 1 and its denominator too; false says nothing. */
+  boolean isOne() {
     return isDecimal && numerator.isOne();
   }
 

@@ -42,8 +42,9 @@ public record Line(Fraction intercept, Fraction slope) {
     return new Line(intercept.times(factor), slope.times(factor));
   }
 
+  /** Whether this is its variable, as it stands; false says nothing. */
   public boolean isIdentity() {
-    return intercept.isZero() && slope.equals(Fraction.ONE);
+    return intercept.isZero() && slope.isOne();
   }
 
   /** This line of another: {@code u -> this(inner(u))}. */
