@@ -21,13 +21,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One stream of batches. The next message is asked for when the last one is answered and the reader
- * can take another answer, so that no more than one of each waits here. Everything happens within
- * {@link StreamWork}.
+ * One stream of batches. Messages are asked for as they are answered, and only while the reader can
+ * take another answer: a few at a time while they are small, since waiting for each would cost more
+ * than its work, and else one. Everything happens within {@link StreamWork}.
  */
 final class BatchStream implements StreamObserver<StreamEvaluateMarginRequest> {
   // Some ten accounts of ten positions: beyond, others of this thread would have to wait too long.
   private static final int SMALL_BYTES_MAX = 4 * 1024;
+  private static final int SMALL_AHEAD_MAX = 8;
 
   private final ServerCallStreamObserver<StreamEvaluateMarginResponse> responses;
   private final Batches batches;
@@ -40,7 +41,9 @@ final class BatchStream implements StreamObserver<StreamEvaluateMarginRequest> {
   private final Context context = Context.current();
 
   private Optional<BatchTerms> terms = Optional.empty();
-  private boolean isNextDue;
+  private int aheadMax = 1;
+  // Asked for, and not answered yet.
+  private int ahead;
   private boolean hasEnded;
 
   /**
@@ -72,18 +75,21 @@ final class BatchStream implements StreamObserver<StreamEvaluateMarginRequest> {
     responses.setOnCancelHandler(() -> work.add(guarded(this::forget)));
     // Bytes that are no message end the call before they come here.
     responses.setOnCloseHandler(() -> work.add(guarded(this::forget)));
-    isNextDue = true;
     work.add(guarded(this::requestNext));
   }
 
   @Override
   public void onNext(StreamEvaluateMarginRequest request) {
     Runnable answering = guarded(() -> answer(request));
-    if (request.getSerializedSize() > SMALL_BYTES_MAX) {
-      work.addLong(answering);
-    } else {
+    if (isSmall(request)) {
       work.add(answering);
+    } else {
+      work.addLong(answering);
     }
+  }
+
+  private static boolean isSmall(StreamEvaluateMarginRequest request) {
+    return request.getSerializedSize() <= SMALL_BYTES_MAX;
   }
 
   @Override
@@ -106,7 +112,8 @@ final class BatchStream implements StreamObserver<StreamEvaluateMarginRequest> {
 
   private void answer(StreamEvaluateMarginRequest request) {
     responses.onNext(answerTo(request));
-    isNextDue = true;
+    ahead--;
+    aheadMax = isSmall(request) ? SMALL_AHEAD_MAX : 1;
     requestNext();
   }
 
@@ -122,17 +129,16 @@ final class BatchStream implements StreamObserver<StreamEvaluateMarginRequest> {
     return response.build();
   }
 
-  /** Asks for the next message, as soon as the caller may send another in this second. */
+  /** Asks for the next messages, as soon as the caller may send more in this second. */
   private void requestNext() {
-    if (!isNextDue || !responses.isReady()) {
-      return;
-    }
-    Duration pause = admission.pauseBeforeMessage(caller);
-    if (pause.isZero()) {
-      isNextDue = false;
+    while (ahead < aheadMax && responses.isReady()) {
+      Duration pause = admission.pauseBeforeMessage(caller);
+      if (!pause.isZero()) {
+        clock.set(Beat.MESSAGE, pause, () -> work.add(guarded(this::requestNext)));
+        return;
+      }
+      ahead++;
       responses.request(1);
-    } else {
-      clock.set(Beat.MESSAGE, pause, () -> work.add(guarded(this::requestNext)));
     }
   }
 

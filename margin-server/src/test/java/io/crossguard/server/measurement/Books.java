@@ -38,6 +38,16 @@ final class Books {
     return request;
   }
 
+  /** The same with each instrument on one side only, as most accounts are. */
+  static EvaluateMarginRequest.Builder ordinary(int positions) {
+    EvaluateMarginRequest.Builder request = account(positions);
+    for (Position.Builder position : request.getAccountBuilder().getPositionsBuilderList()) {
+      boolean isShort = position.getInstrumentId().equals(INSTRUMENTS[1]);
+      position.setQuantity(isShort ? "-0.25" : "1.5");
+    }
+    return request;
+  }
+
   static StressMarginRequest stress(int positions, int scenarios) {
     EvaluateMarginRequest.Builder account = account(positions);
     StressMarginRequest.Builder request = StressMarginRequest.newBuilder()
@@ -54,10 +64,15 @@ final class Books {
   }
 
   static BatchEvaluateMarginRequest batch(int accounts, int positions) {
-    EvaluateMarginRequest.Builder account = account(positions);
+    return batch(account(positions).build(), accounts);
+  }
+
+  /** So many times the same account. */
+  static BatchEvaluateMarginRequest batch(EvaluateMarginRequest account, int accounts) {
     BatchEvaluateMarginRequest.Builder request = BatchEvaluateMarginRequest.newBuilder()
         .setMarket(account.getMarket())
-        .setRuleSetId(account.getRuleSetId());
+        .setRuleSetId(account.getRuleSetId())
+        .setView(account.getView());
     for (int i = 0; i < accounts; i++) {
       request.addAccounts(account.getAccount());
     }

@@ -1,33 +1,18 @@
 package io.crossguard.server.measurement;
 
-import com.google.inject.Guice;
-import com.google.inject.Key;
-import com.google.inject.Stage;
 import io.crossguard.server.EmbeddedCrossguard;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.config.Setting;
-import io.crossguard.server.rules.RuleSetCatalogue;
-import io.crossguard.server.rules.RuleSetsByName;
-import io.crossguard.server.wiring.AdvisorModule;
-import io.crossguard.server.wiring.InProcessModule;
-import io.crossguard.server.wiring.MarginModule;
-import io.crossguard.server.wiring.RuleSetModule;
-import io.crossguard.server.wiring.ServerModule;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.MarginServiceGrpc;
-import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.NettyServerBuilder;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What interceptors, admission and metrics cost: evaluations a second of the server as it is shipped,
@@ -45,7 +30,7 @@ public final class InterceptorMeasurement {
     int rounds = Integer.parseInt(arguments[0]);
     int calls = Integer.parseInt(arguments[1]);
     int callers = Integer.parseInt(arguments[2]);
-    Server bare = bare();
+    Server bare = BareServer.start();
     try (EmbeddedCrossguard shipped = start(Map.of());
         EmbeddedCrossguard measured = start(Map.of(Setting.ADMIN_PORT, "0"))) {
       Map<String, Load<EvaluateMarginRequest, EvaluateMarginResponse>> sides =
@@ -116,21 +101,5 @@ public final class InterceptorMeasurement {
     Map<Setting, String> settings = new java.util.EnumMap<>(Map.of(Setting.PORT, "0"));
     settings.putAll(given);
     return EmbeddedCrossguard.startOnPort(ServerConfig.of(settings));
-  }
-
-  private static Server bare() throws Exception {
-    Set<BindableService> services = Guice.createInjector(
-            Stage.PRODUCTION,
-            new MarginModule(),
-            new AdvisorModule(),
-            new RuleSetModule(RuleSetCatalogue.of(RuleSetsByName.builtIn())),
-            new ServerModule(ServerConfig.DEFAULT),
-            new InProcessModule("bare"))
-        .getInstance(new Key<Set<BindableService>>() {});
-    NettyServerBuilder builder = NettyServerBuilder.forAddress(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .directExecutor();
-    services.forEach(builder::addService);
-    return builder.build().start();
   }
 }
