@@ -84,14 +84,17 @@ class CcxtTest(unittest.TestCase):
             with self.subTest(price), self.assertRaisesRegex(BadResponseError, "^index_prices: BNB"):
                 imported({"options": {"indexPrices": {"BNB": price}}})
 
-    def test_advice_and_order_ask_about_the_same(self) -> None:
+    def test_all_requests_are_about_the_same(self) -> None:
         for case in CASES["imports"][:2]:
             account = imported(case)
             trade = v1.IntendedTrade(instrument_id="BTCUSDT", quantity="1")
-            for request in (account.advice(), account.order(trade)):
+            watched = account.snapshot().snapshot
+            asked = account.evaluation
+            self.assertEqual(list(watched.accounts), [asked.account])
+            for request in (account.advice(), account.order(trade), watched):
                 with self.subTest(f"{case['name']}: {type(request).__name__}"):
-                    asked = account.evaluation
-                    self.assertEqual(request.account, asked.account)
+                    if request is not watched:
+                        self.assertEqual(request.account, asked.account)
                     self.assertEqual(request.market, asked.market)
                     self.assertEqual(request.rule_set_id, asked.rule_set_id)
                     self.assertEqual(request.rule_set, asked.rule_set)

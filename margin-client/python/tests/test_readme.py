@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import os
+import queue
 import re
 import subprocess
 import sys
@@ -43,7 +44,7 @@ class Exchange:
 
 class ReadmeTest(unittest.TestCase):
     def test_snippets_run_one_after_the_other(self) -> None:
-        three_lines, volatilities, on_asyncio, connection, failures = blocks("python")
+        three_lines, volatilities, on_asyncio, connection, failures, watch = blocks("python")
         names: Dict[str, Any] = {**vars(crossguard), "v1": v1, "exchange": Exchange()}
         names["token"] = "secret"
 
@@ -60,7 +61,11 @@ class ReadmeTest(unittest.TestCase):
         printed = io.StringIO()
         with crossguard.MarginClient(target()) as client, contextlib.redirect_stdout(printed):
             self.run_snippet(failures, {**names, "client": client})
+            watching = {**names, "client": client, "queue": queue}
+            self.run_snippet(watch, watching)
         self.assertIn("account: ", printed.getvalue())
+        told = watching["answer"].account
+        self.assertEqual(told.causes, [v1.MonitorMarginResponse.Cause.STARTED])
 
     def test_bot_prints_what_is_shown(self) -> None:
         printed = subprocess.run(

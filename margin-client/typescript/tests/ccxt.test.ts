@@ -126,6 +126,10 @@ describe("fromCcxt", () => {
         assert.equal(request.riskInputs?.dailyVolatilities[0]?.volatility, "0.03");
       }
       assert.equal(order.trade?.quantity, "1");
+      const watched = imported(test).snapshot().kind;
+      assert(watched.case === "snapshot");
+      assert.deepEqual(watched.value.accounts, [account]);
+      assert.deepEqual([watched.value.market, watched.value.rules], [market, rules]);
     }
   });
 

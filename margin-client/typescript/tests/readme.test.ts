@@ -7,6 +7,7 @@ import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { CrossguardError, fromCcxt, MarginClient } from "@crossguard/client";
 import type { CcxtResponses } from "@crossguard/client";
+import { MarginScope_Status } from "@crossguard/client/v1";
 import { CLIENT, startService } from "./service.js";
 import type { Service } from "./service.js";
 
@@ -35,7 +36,7 @@ describe("README", () => {
       flat(snippet).replace('"localhost:50051"', "service.target"),
     );
 
-    assert.equal(snippets.length, 2);
+    assert.equal(snippets.length, 3);
     snippets.forEach((snippet) => assert(here.includes(snippet), snippet));
   });
 
@@ -66,6 +67,27 @@ describe("README", () => {
 
     const lines = printed.mock.calls.map((call) => String(call.arguments[0 as never]));
     assert.match(lines.join("\n"), /^account\.accountId: /m);
+    client.close();
+  });
+
+  it("shows how an account is watched", async (test) => {
+    const printed = test.mock.method(console, "log", () => {});
+    const account = fromCcxt("binanceusdm", recorded());
+    const client = new MarginClient(service.target);
+
+    async function* messages() {
+      yield account.snapshot();
+    }
+    for await (const { kind } of client.monitorMargin(messages())) {
+      if (kind.case === "account") {
+        kind.value.statusChanges.forEach(({ scopeId, now }) => {
+          console.log(`${scopeId}: ${MarginScope_Status[now]}`);
+        });
+      }
+    }
+
+    // It stands, and nothing has changed.
+    assert.equal(printed.mock.callCount(), 0);
     client.close();
   });
 

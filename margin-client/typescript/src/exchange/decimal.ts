@@ -16,6 +16,7 @@ const DECIMAL = /^(-?)([0-9]{1,40})(?:\.([0-9]{1,40}))?(?:[eE]([+-]?[0-9]{1,2}))
  * can tell what the venue has sent from what arithmetic has left behind, as in 0.30000000000000004.
  */
 export class Decimal {
+  /** Zero. */
   static readonly ZERO = new Decimal(0n, 0);
 
   readonly #unscaled: bigint;
@@ -57,10 +58,12 @@ export class Decimal {
     return this.#scale <= WIRE_DIGITS && this.#digits.length - this.#scale <= WIRE_DIGITS;
   }
 
+  /** The same with the other sign. */
   negated(): Decimal {
     return new Decimal(-this.#unscaled, this.#scale);
   }
 
+  /** The difference, without a loss. */
   minus(other: Decimal): Decimal {
     const scale = Math.max(this.#scale, other.#scale);
     return new Decimal(this.#at(scale) - other.#at(scale), scale);
@@ -71,6 +74,7 @@ export class Decimal {
     return this.minus(other).sign;
   }
 
+  /** Whether both are the same number, however they were written. */
   equals(other: Decimal): boolean {
     return this.compareTo(other) === 0;
   }

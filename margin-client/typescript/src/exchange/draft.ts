@@ -12,6 +12,12 @@ export class ImportedAccount {
   /** What whoever imports should know of what was taken from where, a sentence each. */
   readonly notes: readonly string[];
 
+  /**
+   * Takes what an importer has put together.
+   *
+   * @param evaluation asks for its margin
+   * @param notes what to know of it, a sentence each
+   */
   constructor(evaluation: v1.EvaluateMarginRequest, notes: readonly string[]) {
     this.evaluation = evaluation;
     this.notes = notes;
@@ -49,6 +55,15 @@ export class ImportedAccount {
       request.market = market;
     }
     return request;
+  }
+
+  /** The first message of a stream that watches it. It may have levels, a period and more. */
+  snapshot(): v1.MonitorMarginRequest {
+    const { account, ...prices } = this.#subject();
+    return create(v1.MonitorMarginRequestSchema, {
+      sequence: 1,
+      kind: { case: "snapshot", value: { ...prices, accounts: account ? [account] : [] } },
+    });
   }
 
   #subject() {

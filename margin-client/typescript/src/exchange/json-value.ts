@@ -6,6 +6,7 @@ const PART_LENGTH_MAX = 400;
 export class BadResponseError extends Error {
   override readonly name = "BadResponseError";
 
+  /** Says which rule does not hold at which place. */
   constructor(place: string, rule: string) {
     super(`${readable(place)}: ${readable(rule)}`);
   }

@@ -10,7 +10,12 @@ from crossguard import v1
 from crossguard.exchange.exact_number import plain
 from crossguard.exchange.json_value import JsonValue
 
-_Request = TypeVar("_Request", v1.RecommendMarginModesRequest, v1.RecommendOrderModeRequest)
+_Request = TypeVar(
+    "_Request",
+    v1.RecommendMarginModesRequest,
+    v1.RecommendOrderModeRequest,
+    v1.MonitorMarginRequest.Snapshot,
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,13 @@ class ImportedAccount:
         if mark_price is not None and trade.instrument_id not in priced:
             request.market.mark_prices.add(instrument_id=trade.instrument_id, price=mark_price)
         return self._under_its_rules(request)
+
+    def snapshot(self) -> v1.MonitorMarginRequest:
+        """The first message of a stream that watches it. It may have levels, a period and more."""
+        snapshot = v1.MonitorMarginRequest.Snapshot(
+            accounts=[self.evaluation.account], market=self.evaluation.market
+        )
+        return v1.MonitorMarginRequest(sequence=1, snapshot=self._under_its_rules(snapshot))
 
     def _under_its_rules(self, request: _Request) -> _Request:
         if self.evaluation.HasField("rule_set"):
