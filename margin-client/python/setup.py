@@ -54,7 +54,8 @@ def protoc(place: Path, roots: List[Path], protos: List[Path]) -> None:
         spec = importlib.util.find_spec("google.rpc")
         roots = [*roots, *(Path(folder).parent.parent for folder in spec.submodule_search_locations)]
     else:
-        # Without Google's own package this one brings the messages of errors, and what the contract says about HTTP, along.
+        # Without Google's own package this one brings along the messages of errors, and what the
+        # contract says about HTTP.
         google = CLIENT / "proto"
         roots = [*roots, google]
         protos = [*protos, *sorted(google.glob("google/*/*.proto"))]
