@@ -2,20 +2,32 @@ package io.crossguard.server.rules;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import io.crossguard.server.mapping.KnownRuleSet;
 import io.crossguard.server.mapping.RequestException;
 import io.crossguard.server.mapping.RuleSetFileMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * A rule set with the file that it comes from.
  *
  * @param file name or path of the file, for messages
- * @param ruleSet what it states
+ * @param ruleSetId its name
+ * @param content what it states
  */
-public record RuleSetFile(String file, KnownRuleSet ruleSet) {
-  public RuleSetFile {
+record RuleSetFile(String file, String ruleSetId, Supplier<KnownRuleSet> content) {
+  RuleSetFile {
     requireNonNull(file, "file");
-    requireNonNull(ruleSet, "ruleSet");
+    requireNonNull(ruleSetId, "ruleSetId");
+    requireNonNull(content, "content");
+  }
+
+  static RuleSetFile of(String file, KnownRuleSet ruleSet) {
+    return new RuleSetFile(file, ruleSet.ruleSetId(), () -> ruleSet);
   }
 
   /**
@@ -25,10 +37,28 @@ public record RuleSetFile(String file, KnownRuleSet ruleSet) {
    *     with the path inside the file
    */
   static RuleSetFile of(RuleSetText text) {
+    return of(text.file(), ruleSet(text));
+  }
+
+  /** One that comes with the server. It is read when it is first asked for. */
+  static RuleSetFile builtIn(String ruleSetId) {
+    String file = ruleSetId + ".json";
+    return new RuleSetFile(file, ruleSetId, Suppliers.memoize(() -> ruleSet(builtInText(file))));
+  }
+
+  private static KnownRuleSet ruleSet(RuleSetText text) {
     try {
-      return new RuleSetFile(text.file(), RuleSetFileMapper.fromJson(text.json()));
+      return RuleSetFileMapper.fromJson(text.json());
     } catch (RequestException | IllegalArgumentException e) {
       throw new BadRuleSetFileException(text.file(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static RuleSetText builtInText(String file) {
+    try (InputStream json = requireNonNull(RuleSetFile.class.getResourceAsStream(file), file)) {
+      return new RuleSetText(file, new String(json.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -24,6 +24,7 @@ import io.crossguard.server.http.JsonService;
 import io.crossguard.server.lifecycle.Companion;
 import io.crossguard.server.lifecycle.EventLoops;
 import io.crossguard.server.lifecycle.ServingHealth;
+import io.crossguard.server.lifecycle.WarmUp;
 import io.crossguard.server.observation.AnswerMetrics;
 import io.crossguard.server.observation.ServerMetrics;
 import io.crossguard.server.observation.StreamCounts;
@@ -116,6 +117,7 @@ public final class NettyModule extends WiringModule {
       companions.add(measured);
     });
     companions.add(eventLoops);
+    companions.add(new WarmUp(files.catalogue()::all));
     return new Companions(companions);
   }
 

@@ -51,9 +51,17 @@ class RuleSetCatalogueTest {
   }
 
   @Test
+  void builtIn_haveTheNamesOfTheirFiles() {
+    assertThat(RuleSetCatalogue.ofBuiltIn().all())
+        .hasSize(16)
+        .allSatisfy(ruleSet ->
+            assertThat(RuleSetCatalogue.ofBuiltIn().find(ruleSet.ruleSetId())).contains(ruleSet));
+  }
+
+  @Test
   void catalogue_twoOfOneName_isRefused() {
-    RuleSetFile first = new RuleSetFile("first.json", binance);
-    RuleSetFile second = new RuleSetFile("second.json", binance);
+    RuleSetFile first = RuleSetFile.of("first.json", binance);
+    RuleSetFile second = RuleSetFile.of("second.json", binance);
 
     assertThatThrownBy(() -> new RuleSetsByName(List.of(first, second)))
         .isInstanceOf(BadRuleSetFileException.class)
