@@ -2,7 +2,7 @@ package io.crossguard.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossguard.server.EmbeddedCrossguard;
+import io.crossguard.client.junit.CrossguardExtension;
 import io.crossguard.v1.Account;
 import io.crossguard.v1.Balance;
 import io.crossguard.v1.EvaluateMarginRequest;
@@ -12,14 +12,15 @@ import io.crossguard.v1.MarginScope;
 import io.crossguard.v1.MarkPrice;
 import io.crossguard.v1.Market;
 import io.crossguard.v1.Position;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test of a bot: is what it wants to hold safe by the rules of its venue? */
+@ExtendWith(CrossguardExtension.class)
 class HedgedBookExampleTest {
 
   @Test
-  void hedgeInBitcoinFutures_hasNoLiquidationPrice() {
+  void hedgeInBitcoinFutures_hasNoLiquidationPrice(MarginClient client) {
     EvaluateMarginRequest request = EvaluateMarginRequest.newBuilder()
         .setAccount(Account.newBuilder()
             .setAccountId("my-bot")
@@ -36,12 +37,9 @@ class HedgedBookExampleTest {
         .setRuleSetId("example-coin-margined")
         .build();
 
-    try (EmbeddedCrossguard crossguard = EmbeddedCrossguard.startInProcess();
-        MarginClient client = MarginClient.over(crossguard.channel(), Duration.ofSeconds(5))) {
-      EvaluateMarginResponse margin = client.evaluateMargin(request);
+    EvaluateMarginResponse margin = client.evaluateMargin(request);
 
-      assertThat(margin.getStatus()).isEqualTo(MarginScope.Status.HEALTHY);
-      assertThat(margin.getPositions(0).getLiquidationPrice().hasNone()).isTrue();
-    }
+    assertThat(margin.getStatus()).isEqualTo(MarginScope.Status.HEALTHY);
+    assertThat(margin.getPositions(0).getLiquidationPrice().hasNone()).isTrue();
   }
 }
