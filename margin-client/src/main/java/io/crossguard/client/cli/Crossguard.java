@@ -66,6 +66,7 @@ public final class Crossguard implements Runnable {
         .addSubcommand(new BacktestCommand(terminal))
         .addSubcommand(new BenchCommand(terminal))
         .addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(new CompletionCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setUsageHelpWidth(TextTable.WIDTH_MAX)

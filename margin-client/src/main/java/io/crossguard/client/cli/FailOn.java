@@ -1,6 +1,7 @@
 package io.crossguard.client.cli;
 
 import io.crossguard.v1.MarginScope;
+import java.util.Locale;
 
 /** The verdict from which a check of the command line fails. */
 enum FailOn {
@@ -16,5 +17,11 @@ enum FailOn {
   /** Whether the verdict is as bad as the limit or worse; statuses rise from best to worst. */
   boolean fails(MarginScope.Status status) {
     return status.compareTo(limit) >= 0;
+  }
+
+  /** As people write it, and shells complete it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

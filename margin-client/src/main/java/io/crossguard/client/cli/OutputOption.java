@@ -1,6 +1,7 @@
 package io.crossguard.client.cli;
 
 import com.google.protobuf.MessageOrBuilder;
+import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -9,7 +10,13 @@ final class OutputOption {
   /** A form of output. */
   enum Format {
     TABLE,
-    JSON
+    JSON;
+
+    /** As people write it, and shells complete it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
