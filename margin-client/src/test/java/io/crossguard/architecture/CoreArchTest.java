@@ -47,6 +47,7 @@ class CoreArchTest {
       "io.crossguard.margin.value.DecimalGrammar",
       "io.crossguard.margin.value.Fraction",
       "io.crossguard.margin.value.Int128",
+      "io.crossguard.margin.value.PiecewiseLinear",
       "io.crossguard.margin.value.Require",
       "io.crossguard.margin.value.Roots",
       "io.crossguard.margin.value.Scaled");
