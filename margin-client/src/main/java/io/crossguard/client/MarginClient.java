@@ -47,7 +47,7 @@ import java.util.function.Function;
  * A connection to the service. It can be shared between threads and is meant to be kept: one client
  * serves a whole program.
  *
- * <p>Every method waits for the answer, at most for the configured deadline, and fails with a
+ * <p>Every method, but those of {@link #async}, waits for the answer, at most for the configured deadline, and fails with a
  * {@link CrossguardException}. No call changes anything, so each can be repeated; while the service
  * is unavailable the client does that by itself.
  */
@@ -58,6 +58,7 @@ public final class MarginClient implements AutoCloseable {
   private final MarginServiceStub streamed;
   private final AdvisorServiceBlockingStub advisor;
   private final RuleSetServiceBlockingStub ruleSets;
+  private final AsyncMarginClient async;
   private final Duration deadline;
   private final Runnable closing;
 
@@ -66,6 +67,7 @@ public final class MarginClient implements AutoCloseable {
     this.streamed = MarginServiceGrpc.newStub(channel);
     this.advisor = AdvisorServiceGrpc.newBlockingStub(channel);
     this.ruleSets = RuleSetServiceGrpc.newBlockingStub(channel);
+    this.async = new AsyncMarginClient(channel, deadline);
     this.deadline = deadline;
     this.closing = closing;
   }
@@ -95,6 +97,11 @@ public final class MarginClient implements AutoCloseable {
    */
   public static MarginClient over(Channel channel, Duration deadline) {
     return new MarginClient(channel, deadline, () -> {});
+  }
+
+  /** The same calls for programs that do not wait. It ends with this client. */
+  public AsyncMarginClient async() {
+    return async;
   }
 
   /**

@@ -22,10 +22,11 @@ class ReadmeTest {
   void javaSnippets_areTheCodeOfTests() throws IOException {
     String code = flat(Files.readString(TESTS.resolve("HedgedBookExampleTest.java"))
         + Files.readString(TESTS.resolve("ConnectExampleTest.java"))
-        + Files.readString(TESTS.resolve("MonitorExampleTest.java")));
+        + Files.readString(TESTS.resolve("MonitorExampleTest.java"))
+        + Files.readString(TESTS.resolve("AsyncMarginClientTest.java")));
     List<String> snippets = snippets();
 
-    assertThat(snippets).hasSize(3);
+    assertThat(snippets).hasSize(4);
     assertThat(snippets).allSatisfy(snippet -> assertThat(code).contains(flat(snippet)));
   }
 
