@@ -1,140 +1,120 @@
 package io.crossguard.margin.book;
 
-import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.Instrument;
-import io.crossguard.margin.rules.Payoff;
-import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.rules.Tier;
-import io.crossguard.margin.rules.TieredSchedule;
-import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Int128;
 import io.crossguard.margin.value.Price;
-import io.crossguard.margin.value.Quantity;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * The contracts that columns can hold, by numbers: their marks, and the tiers of all in one row of
- * arrays. Each contract's tiers are followed by an end that no value reaches.
- *
- * <p>These are contracts that pay by price, that require by tiers alone, and whose profit counts in
- * full, as far as their numbers fit {@link Units}.
+ * The contracts that columns hold, by numbers: their marks, and the tiers of all in one row of
+ * arrays. Each contract's tiers are followed by an end that no value reaches. An instrument becomes
+ * another contract when its prices get more digits; the one before stays, though nobody may hold it.
  */
 final class ContractTable {
   private static final long LOW_48 = (1L << 48) - 1;
 
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final int[] priceDigits;
-  private final Decimal[] multipliers;
-  private final int[] firstTiers;
-  private final long[] marks;
+  private final RuleSet rules;
+  private final Map<String, Boolean> plain = new HashMap<>();
+  private final Map<String, List<Integer>> numbers = new HashMap<>();
+  private final List<PlainContract> contracts = new ArrayList<>();
+  private int[] firstTiers = new int[16];
+  private long[] marks = new long[16];
   // A floor is top × 2^48 + rest, in units of value.
   private long[] floorTops = new long[16];
   private long[] floorRests = new long[16];
   private long[] rates = new long[16];
   private long[] deductions = new long[16];
-  private int[] contracts = new int[16];
+  private int[] contractsOfTiers = new int[16];
   private int tiers;
 
-  ContractTable(RuleSet rules, MarketSnapshot market) {
-    List<Instrument> plain = rules.instruments().values().stream()
-        .filter(
-            instrument -> isPlain(instrument) && priceDigits(instrument, market).isPresent())
-        .toList();
-    this.priceDigits = new int[plain.size()];
-    this.multipliers = new Decimal[plain.size()];
-    this.firstTiers = new int[plain.size()];
-    this.marks = new long[plain.size()];
-    for (int i = 0; i < plain.size(); i++) {
-      Instrument instrument = plain.get(i);
-      numbers.put(instrument.instrumentId(), i);
-      priceDigits[i] = priceDigits(instrument, market).getAsInt();
-      multipliers[i] = instrument.multiplier();
-      marks[i] =
-          mark(instrument, market).orElseThrow().value().units(priceDigits[i]).getAsLong();
-      firstTiers[i] = tiers;
-      addTiers(i, (TieredSchedule) instrument.schedule());
+  ContractTable(RuleSet rules) {
+    this.rules = rules;
+  }
+
+  /** The number of the contract for an instrument at a mark; absent where columns can't hold it. */
+  OptionalInt number(Instrument instrument, Price mark) {
+    if (!plain.computeIfAbsent(
+        instrument.instrumentId(), id -> PlainContract.isPlain(instrument))) {
+      return OptionalInt.empty();
     }
+    for (int number : numbers(instrument.instrumentId())) {
+      if (contracts.get(number).price(mark).isPresent()) {
+        return OptionalInt.of(number);
+      }
+    }
+    Optional<PlainContract> contract = PlainContract.of(instrument, mark);
+    return contract.isPresent() ? OptionalInt.of(add(contract.get())) : OptionalInt.empty();
   }
 
-  private static Optional<Price> mark(Instrument instrument, MarketSnapshot market) {
-    return market.markPrice(instrument.instrumentId());
+  /** The numbers that an instrument has. */
+  List<Integer> numbers(String instrumentId) {
+    return numbers.getOrDefault(instrumentId, List.of());
   }
 
-  /** As many as the mark and the tick have, within the limits. */
-  private static OptionalInt priceDigits(Instrument instrument, MarketSnapshot market) {
-    List<Price> prices = Stream.of(mark(instrument, market), instrument.tickSize())
-        .flatMap(Optional::stream)
-        .toList();
-    return mark(instrument, market).isEmpty()
-        ? OptionalInt.empty()
-        : IntStream.rangeClosed(Units.PRICE_DIGITS_MIN, Units.PRICE_DIGITS_MAX)
-            .filter(digits ->
-                prices.stream().allMatch(price -> price.value().units(digits).isPresent()))
-            .findFirst();
+  /** The numbers of what has the price risk of an asset, or settles in it or in one of its root. */
+  List<Integer> numbersOfAsset(String asset) {
+    List<Integer> found = new ArrayList<>();
+    for (int number = 0; number < contracts.size(); number++) {
+      Instrument instrument = contracts.get(number).instrument();
+      String settlementAsset = instrument.settlementAsset();
+      if (asset.equals(instrument.root())
+          || asset.equals(settlementAsset)
+          || asset.equals(rules.root(settlementAsset))) {
+        found.add(number);
+      }
+    }
+    return found;
   }
 
-  private static boolean isPlain(Instrument instrument) {
-    return instrument.option().isEmpty()
-        && instrument.payoff() != Payoff.INVERSE
-        && instrument.terms().equals(RequirementTerms.NONE)
-        && instrument.profitWeights().equals(Instrument.ProfitWeights.FULL)
-        && instrument.schedule() instanceof TieredSchedule schedule
-        && schedule.tiers().stream().allMatch(ContractTable::fits);
-  }
-
-  private static boolean fits(Tier tier) {
-    return tier.maintenanceRate().fraction().units(Units.RATE_DIGITS).isPresent()
-        && Int128.of(tier.notionalFloor(), Units.VALUE_DIGITS).isPresent()
-        && deduction(tier).isPresent();
-  }
-
-  private static OptionalLong deduction(Tier tier) {
-    OptionalLong deduction =
-        tier.maintenanceDeduction().orElse(Decimal.ZERO).units(Units.DEDUCTION_DIGITS);
-    return deduction.isPresent() && deduction.getAsLong() <= Units.DEDUCTION_MAX
-        ? deduction
-        : OptionalLong.empty();
-  }
-
-  private void addTiers(int contract, TieredSchedule schedule) {
-    for (Tier tier : schedule.tiers()) {
+  private int add(PlainContract contract) {
+    int number = contracts.size();
+    if (number == marks.length) {
+      firstTiers = Arrays.copyOf(firstTiers, 2 * number);
+      marks = Arrays.copyOf(marks, 2 * number);
+    }
+    contracts.add(contract);
+    firstTiers[number] = tiers;
+    for (Tier tier : contract.tiers()) {
       Int128 floor = Int128.of(tier.notionalFloor(), Units.VALUE_DIGITS).orElseThrow();
       if ((floor.high() >> (Units.VALUE_BITS - Long.SIZE)) != 0) {
         // No position that fits reaches it, or those above.
         break;
       }
-      add(
-          contract,
+      addTier(
+          number,
           top(floor.high(), floor.low()),
           floor.low() & LOW_48,
           tier.maintenanceRate().fraction().units(Units.RATE_DIGITS).getAsLong(),
-          deduction(tier).getAsLong());
+          PlainContract.deduction(tier).getAsLong());
     }
-    add(contract, Long.MAX_VALUE, 0, 0, 0);
+    addTier(number, Long.MAX_VALUE, 0, 0, 0);
+    numbers
+        .computeIfAbsent(contract.instrument().instrumentId(), id -> new ArrayList<>(1))
+        .add(number);
+    return number;
   }
 
-  private void add(int contract, long top, long rest, long rate, long deduction) {
-    if (tiers == contracts.length) {
+  private void addTier(int contract, long top, long rest, long rate, long deduction) {
+    if (tiers == contractsOfTiers.length) {
       floorTops = Arrays.copyOf(floorTops, 2 * tiers);
       floorRests = Arrays.copyOf(floorRests, 2 * tiers);
       rates = Arrays.copyOf(rates, 2 * tiers);
       deductions = Arrays.copyOf(deductions, 2 * tiers);
-      contracts = Arrays.copyOf(contracts, 2 * tiers);
+      contractsOfTiers = Arrays.copyOf(contractsOfTiers, 2 * tiers);
     }
     floorTops[tiers] = top;
     floorRests[tiers] = rest;
     rates[tiers] = rate;
     deductions[tiers] = deduction;
-    contracts[tiers] = contract;
+    contractsOfTiers[tiers] = contract;
     tiers++;
   }
 
@@ -143,36 +123,13 @@ final class ContractTable {
     return (high << 16) | (low >>> 48);
   }
 
+  /** How many there are. */
   int size() {
-    return marks.length;
+    return contracts.size();
   }
 
-  /** The number of a contract that columns can hold. */
-  Optional<Integer> number(String instrumentId) {
-    return Optional.ofNullable(numbers.get(instrumentId));
-  }
-
-  /** What is held of the underlying; absent where it doesn't fit. */
-  OptionalLong size(int contract, Quantity quantity) {
-    return quantity
-        .contracts()
-        .times(multipliers[contract])
-        .units(Units.VALUE_DIGITS - priceDigits[contract]);
-  }
-
-  /**
-   * A price of a contract.
-   *
-   * @throws IllegalArgumentException if it has more digits than the contract's tick and first mark
-   */
-  long price(int contract, Price price) {
-    return price
-        .value()
-        .units(priceDigits[contract])
-        .orElseThrow(() -> new IllegalArgumentException("mark must have at most "
-            + priceDigits[contract]
-            + " digits behind the point, and fit 63 bits without it: "
-            + price.value()));
+  PlainContract contract(int number) {
+    return contracts.get(number);
   }
 
   long mark(int contract) {
@@ -187,8 +144,9 @@ final class ContractTable {
     return firstTiers[contract];
   }
 
-  int contract(int tier) {
-    return contracts[tier];
+  /** The number of the contract that a tier is of. */
+  int contractOfTier(int tier) {
+    return contractsOfTiers[tier];
   }
 
   long rate(int tier) {
@@ -207,7 +165,7 @@ final class ContractTable {
     long top = top(high, low);
     return top > floorTops[remembered] && top < floorTops[remembered + 1]
         ? remembered
-        : search(firstTiers[contracts[remembered]], top, low & LOW_48);
+        : search(firstTiers[contractsOfTiers[remembered]], top, low & LOW_48);
   }
 
   private int search(int first, long top, long rest) {

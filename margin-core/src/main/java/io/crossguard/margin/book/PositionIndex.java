@@ -4,17 +4,25 @@ import java.util.Arrays;
 
 /** Which positions are in a contract, those that are no longer held included. */
 final class PositionIndex {
-  private final int[][] positions;
-  private final int[] counts;
-  private final long[] largestSizes;
+  private static final int[] NONE = {};
 
-  PositionIndex(int contracts) {
-    this.positions = new int[contracts][0];
-    this.counts = new int[contracts];
-    this.largestSizes = new long[contracts];
+  private int[][] positions = new int[16][];
+  private int[] counts = new int[16];
+  private long[] largestSizes = new long[16];
+
+  PositionIndex() {
+    Arrays.fill(positions, NONE);
   }
 
   void add(int contract, int position, long size) {
+    if (contract >= counts.length) {
+      int before = counts.length;
+      int length = 2 * (contract + 1);
+      positions = Arrays.copyOf(positions, length);
+      Arrays.fill(positions, before, length, NONE);
+      counts = Arrays.copyOf(counts, length);
+      largestSizes = Arrays.copyOf(largestSizes, length);
+    }
     if (counts[contract] == positions[contract].length) {
       positions[contract] =
           Arrays.copyOf(positions[contract], ScopeColumns.grown(counts[contract]));
@@ -29,11 +37,11 @@ final class PositionIndex {
   }
 
   int count(int contract) {
-    return counts[contract];
+    return contract < counts.length ? counts[contract] : 0;
   }
 
   /** The largest size that was added, without its sign. */
   long largestSize(int contract) {
-    return largestSizes[contract];
+    return contract < counts.length ? largestSizes[contract] : 0;
   }
 }

@@ -5,6 +5,7 @@ import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.book.Book;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.CollateralMode;
 import io.crossguard.margin.rules.Conventions;
@@ -27,13 +28,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ForkJoinPool;
+import java.util.Set;
 
 /**
  * What a book of accounts in 200 instruments costs beside the same sums in flat doubles, in turn in
- * one run: a pass over all accounts, a tick of one instrument, memory. Of a pass the time is taken
- * off that a book without accounts needs to read the prices. Arguments: accounts, positions of each,
- * rounds.
+ * one run: a pass over all accounts, a tick of one instrument, memory. Arguments: accounts, positions
+ * of each, rounds.
  */
 public final class BookMeasurement {
   private static final int INSTRUMENTS = 200;
@@ -50,7 +50,6 @@ public final class BookMeasurement {
   private final double[] entries;
   private final double[] wallets;
   private final Book book;
-  private final Book empty;
   private final DoubleBook doubles;
   private final double bytes;
 
@@ -69,11 +68,11 @@ public final class BookMeasurement {
     this.sizes = new double[accounts * positions];
     this.entries = new double[accounts * positions];
     this.wallets = new double[accounts];
-    this.empty = new Book(new MarketSnapshot(Optional.empty(), prices(), Map.of()), rules);
     long before = used();
-    this.book = new Book(new MarketSnapshot(Optional.empty(), prices(), Map.of()), rules);
+    this.book = new Book(rules, List.of());
+    MarketSnapshot market = new MarketSnapshot(Optional.empty(), prices(), Map.of());
     for (int i = 0; i < accounts; i++) {
-      book.put(account(i));
+      book.put(book.fit(ResolvedAccount.of(account(i), market, rules)).orElseThrow());
     }
     this.bytes = (used() - before) / (double) accounts;
     double[] now = new double[INSTRUMENTS];
@@ -96,7 +95,7 @@ public final class BookMeasurement {
         now, floors, rates, deductions, firsts, instruments, sizes, entries, wallets);
   }
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
     int accounts = Integer.parseInt(arguments[0]);
     int positions = Integer.parseInt(arguments[1]);
     // What the compiler learns of accounts of one position must not slow down others.
@@ -104,22 +103,17 @@ public final class BookMeasurement {
     new BookMeasurement(accounts, positions).measure(Integer.parseInt(arguments[2]), true);
   }
 
-  private void measure(int rounds, boolean prints) throws Exception {
-    ForkJoinPool one = new ForkJoinPool(1);
-    ForkJoinPool two = new ForkJoinPool(2);
+  private void measure(int rounds, boolean prints) {
     List<Double> exact = new ArrayList<>();
     List<Double> plain = new ArrayList<>();
-    List<Double> speedups = new ArrayList<>();
     List<Double> ticks = new ArrayList<>();
     List<Double> plainTicks = new ArrayList<>();
     int repeats = Math.max(1, 1_000_000 / sizes.length);
     for (int round = -3; round < rounds; round++) {
       double ofOne = 0;
-      double ofTwo = 0;
       double ofDoubles = 0;
       for (int i = 0; i < repeats; i++) {
-        ofOne += pass(one);
-        ofTwo += pass(two);
+        ofOne += pass();
         double[] now = walkedDoubles();
         long begin = System.nanoTime();
         doubles.pass(now, 0, wallets.length);
@@ -134,7 +128,7 @@ public final class BookMeasurement {
         walk(instrument);
         Map<String, Price> moved = Map.of("I" + instrument, price(instrument));
         long begin = System.nanoTime();
-        book.marks(moved);
+        book.tick(moved, Set.of());
         long middle = System.nanoTime();
         doubles.move(instrument, marks[instrument] / 1e4);
         ofTicks += middle - begin;
@@ -143,7 +137,6 @@ public final class BookMeasurement {
       if (round >= 0) {
         exact.add(ofOne / repeats);
         plain.add(ofDoubles / repeats);
-        speedups.add(ofOne / ofTwo);
         ticks.add(ofTicks / touched);
         plainTicks.add(ofDoubleTicks / touched);
       }
@@ -157,7 +150,6 @@ public final class BookMeasurement {
           median(exact) / sizes.length,
           median(plain) / 1e6,
           ratio(exact, plain));
-      System.out.printf(Locale.ROOT, "  two threads against one: %.2f%n", median(speedups));
       print("a tick of one of %d instruments, a touched position", INSTRUMENTS);
       System.out.printf(
           Locale.ROOT,
@@ -168,27 +160,20 @@ public final class BookMeasurement {
       System.out.printf(Locale.ROOT, "memory: %.0f bytes an account%n", bytes);
       System.out.printf(Locale.ROOT, "allocated by a pass: %.3f bytes an account%n", allocated());
     }
-    one.shutdown();
-    two.shutdown();
   }
 
   private static void print(String text, Object... values) {
     System.out.println(String.format(Locale.ROOT, text, values) + ":");
   }
 
-  private double pass(ForkJoinPool pool) throws Exception {
+  private double pass() {
     for (int i = 0; i < INSTRUMENTS; i++) {
       walk(i);
     }
     Map<String, Price> moved = prices();
-    return pool.submit(() -> {
-          long begin = System.nanoTime();
-          empty.marks(moved);
-          long middle = System.nanoTime();
-          book.marks(moved);
-          return (double) (System.nanoTime() - middle - (middle - begin));
-        })
-        .get();
+    long begin = System.nanoTime();
+    book.tick(moved, Set.of());
+    return System.nanoTime() - begin;
   }
 
   private double allocated() {
@@ -196,7 +181,7 @@ public final class BookMeasurement {
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     Map<String, Price> moved = prices();
     long before = threads.getCurrentThreadAllocatedBytes();
-    book.marks(moved);
+    book.tick(moved, Set.of());
     return (threads.getCurrentThreadAllocatedBytes() - before) / (double) wallets.length;
   }
 

@@ -7,7 +7,7 @@ import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
-import io.crossguard.margin.evaluation.InconsistentInputException;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.CollateralMode;
@@ -25,26 +25,24 @@ import io.crossguard.margin.value.Rate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Coins at 100, maintenance 5 %, and 10 % of what is above 1,000. Figures are worked by hand. */
 class BookTest {
-  private final Book book = new Book(
-      new MarketSnapshot(
-          Optional.empty(),
-          Map.of("SOL-PERP", price("100"), "SOL-INVERSE", price("100")),
-          Map.of("SOL", price("100"))),
-      new RuleSet(
-          "book",
-          "1",
-          "USD",
-          Conventions.of(CollateralMode.SINGLE_ASSET),
-          Map.of(),
-          Map.of(
-              "SOL-PERP", instrument("SOL-PERP", Payoff.LINEAR, "USD"),
-              "SOL-INVERSE", instrument("SOL-INVERSE", Payoff.INVERSE, "SOL"))));
+  private static final RuleSet RULES = new RuleSet(
+      "book",
+      "1",
+      "USD",
+      Conventions.of(CollateralMode.SINGLE_ASSET),
+      Map.of(),
+      Map.of(
+          "SOL-PERP", instrument("SOL-PERP", Payoff.LINEAR, "USD"),
+          "SOL-INVERSE", instrument("SOL-INVERSE", Payoff.INVERSE, "SOL")));
+
+  private final Book book = new Book(RULES, List.of(decimal("0.5"), decimal("0.8125")));
 
   /** 5 coins and 20 behind them: 5 M − 480 against 0.25 M, equal at 101.05…, 80 % at 102.4. */
   @ParameterizedTest
@@ -57,76 +55,116 @@ class BookTest {
     "96, 0, 24, LIQUIDATABLE",
     "95.9, -0.5, 23.975, BANKRUPT"
   })
-  void marks_oneLong_standsAsFarAsItsBalance(
+  void tick_oneLong_standsAsFarAsItsBalance(
       String mark, String balance, String maintenance, ScopeStatus status) {
-    book.put(account("a", "20", "SOL-PERP", "5"));
+    put(account("a", "20", "SOL-PERP", "5"));
 
-    book.marks(Map.of("SOL-PERP", price(mark)));
+    tick(mark);
 
-    assertThat(book.standings("a").orElseThrow())
-        .containsExactly(
-            new BookedScope("cross:USD", decimal(balance), decimal(maintenance), status));
+    assertThat(scope("a").scopeId()).isEqualTo("cross:USD");
+    assertThat(scope("a").marginBalance()).isEqualTo(decimal(balance));
+    assertThat(scope("a").maintenanceMargin()).isEqualTo(decimal(maintenance));
+    assertThat(scope("a").standing().status()).isEqualTo(status);
   }
 
   /** 12 coins: at 83.33333333 below 1,000, at 83.33333334 above; the margin is continuous. */
   @ParameterizedTest
   @CsvSource({"83.33333333, 49.999999998", "83.33333334, 50.000000008", "100, 70"})
-  void marks_aroundAFloor_requireByTheTierReached(String mark, String maintenance) {
-    book.put(account("a", "10000", "SOL-PERP", "-12"));
+  void tick_aroundAFloor_requireByTheTierReached(String mark, String maintenance) {
+    put(account("a", "10000", "SOL-PERP", "-12"));
 
-    book.marks(Map.of("SOL-PERP", price(mark)));
+    tick(mark);
 
-    assertThat(book.standings("a").orElseThrow().get(0).maintenanceMargin())
-        .isEqualTo(decimal(maintenance));
+    assertThat(scope("a").maintenanceMargin()).isEqualTo(decimal(maintenance));
+  }
+
+  /**
+   * 5 coins and 20 behind them: 5 M − 480 against 0.25 M. The ratio is 0.5 at M = 106.666…, and
+   * 13 / 16 at 3.8125 M = 390, which is 102.295….
+   */
+  @ParameterizedTest
+  @CsvSource({"106.66666667, 0", "106.66666666, 1", "102.29508197, 1", "102.29508196, 2", "95.9, 2"
+  })
+  void tick_aroundALevel_reachesItOrNot(String mark, int reached) {
+    put(account("a", "20", "SOL-PERP", "5"));
+
+    tick("110");
+    tick(mark);
+
+    assertThat(scope("a").standing().levelsReached()).isEqualTo(reached);
+  }
+
+  /** 10 behind a coin from 100: at 95 a balance of 5 against 4.75; 0.95 is reached, and no more. */
+  @ParameterizedTest
+  @CsvSource({"0.95, 1", "0.9500000000000001, 0", "0.9499999999999999, 1", "0.0001, 1", "5000, 0"})
+  void tick_toALevelOfManyDigits_comparesThemAll(String level, int reached) {
+    Book ofLevel = new Book(RULES, List.of(decimal(level)));
+    Account account = account("a", "10", "SOL-PERP", "1");
+    ofLevel.put(ofLevel.fit(resolved(account, "100")).orElseThrow());
+
+    ofLevel.tick(Map.of("SOL-PERP", price("95")), Set.of());
+
+    assertThat(ofLevel.scopes("a").orElseThrow().get(0).standing().levelsReached())
+        .isEqualTo(reached);
   }
 
   @Test
-  void marks_thatChangeAVerdict_tellSoOnce() {
-    book.put(account("a", "20", "SOL-PERP", "5"));
-    book.put(account("b", "2000", "SOL-PERP", "5"));
+  void tick_thatChangesAVerdict_tellsSoOnce() {
+    put(account("a", "20", "SOL-PERP", "5"));
+    put(account("b", "2000", "SOL-PERP", "5"));
 
-    assertThat(book.marks(Map.of("SOL-PERP", price("95"))))
-        .containsExactly(
-            new VerdictChange("a", "cross:USD", ScopeStatus.LIQUIDATABLE, ScopeStatus.BANKRUPT));
-    assertThat(book.marks(Map.of("SOL-PERP", price("95")))).isEmpty();
+    assertThat(tick("95"))
+        .containsExactly(new ScopeChange(
+            "a",
+            "cross:USD",
+            new Standing(ScopeStatus.LIQUIDATABLE, 2),
+            new Standing(ScopeStatus.BANKRUPT, 2)));
+    assertThat(tick("95")).isEmpty();
   }
 
-  /** −5,000 contracts of 1 at 100 owe 50 coins, as many as are held: no columns hold inverse ones. */
   @Test
-  void marks_ofAnInverseContract_areFollowedToo() {
-    book.put(new Account(
+  void touches_countTicksOfWhatIsHeld_andIndexesOfItsAssets() {
+    put(account("a", "20", "SOL-PERP", "5"));
+
+    book.tick(Map.of("SOL-PERP", price("101")), Set.of("SOL"));
+    book.tick(Map.of(), Set.of("SOL"));
+    book.tick(Map.of(), Set.of("DOGE", "USD"));
+    book.tick(Map.of("SOL-INVERSE", price("101")), Set.of());
+
+    assertThat(book.touches("a")).isEqualTo(2);
+    assertThat(book.touches("nobody")).isZero();
+  }
+
+  @Test
+  void fit_inverseContract_isAbsent() {
+    Account hedge = new Account(
         "hedge",
         List.of(new Balance("SOL", decimal("50"))),
-        List.of(position("SOL-INVERSE", "-5000"))));
+        List.of(position("SOL-INVERSE", "-5000")));
 
-    book.marks(Map.of("SOL-INVERSE", price("200")));
-
-    // 5,000 · (1/200 − 1/100) = −25 coins; 25 coins of notional require 5 %.
-    assertThat(book.standings("hedge").orElseThrow())
-        .containsExactly(
-            new BookedScope("cross:SOL", decimal("25"), decimal("1.25"), ScopeStatus.HEALTHY));
+    assertThat(book.fit(resolved(hedge, "100"))).isEmpty();
   }
 
   @Test
   void put_sameIdAgain_replaces() {
-    book.put(account("a", "20", "SOL-PERP", "5"));
-    book.put(account("a", "0", "SOL-PERP", "1"));
+    put(account("a", "20", "SOL-PERP", "5"));
+    put(account("a", "0", "SOL-PERP", "1"));
 
     assertThat(book.size()).isEqualTo(1);
-    assertThat(book.standings("a").orElseThrow().get(0).maintenanceMargin())
-        .isEqualTo(decimal("5"));
+    assertThat(scope("a").maintenanceMargin()).isEqualTo(decimal("5"));
   }
 
   @Test
-  void put_unknownInstrument_isRefusedAndChangesNothing() {
-    book.put(account("a", "20", "SOL-PERP", "5"));
+  void put_atAnotherMark_isRefusedAndChangesNothing() {
+    put(account("a", "20", "SOL-PERP", "5"));
+    BookedAccount other =
+        book.fit(resolved(account("a", "20", "SOL-PERP", "1"), "101")).orElseThrow();
 
-    assertThatThrownBy(() -> book.put(account("a", "0", "DOGE-PERP", "1")))
-        .isInstanceOf(InconsistentInputException.class)
-        .hasMessageContaining("DOGE-PERP");
+    assertThatThrownBy(() -> book.put(other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("account must be at the marks of the book: 'SOL-PERP' is not");
 
-    assertThat(book.standings("a").orElseThrow().get(0).maintenanceMargin())
-        .isEqualTo(decimal("25"));
+    assertThat(scope("a").maintenanceMargin()).isEqualTo(decimal("25"));
   }
 
   @Test
@@ -134,48 +172,70 @@ class BookTest {
     book.remove("nobody");
 
     assertThat(book.size()).isZero();
-    assertThat(book.standings("nobody")).isEmpty();
+    assertThat(book.scopes("nobody")).isEmpty();
   }
 
+  /** A ninth digit; and 5 coins of 2^89 units of 10^-16, which are some 12 billion each. */
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "DOGE-PERP | 1 | 'DOGE-PERP' must have a mark in the book",
-        "SOL-PERP | 100.000000001 | mark must have at most 8 digits behind the point",
-        // Five coins at 2^89 units of 10^-16 are some 12 billion each.
-        "SOL-PERP | 12379400393 | mark of 'SOL-PERP' must not make a position larger than sixty billion"
-      })
-  void marks_thatDontFit_areRefusedWithAllThatComesWithThem(
-      String instrumentId, String mark, String message) {
-    book.put(account("a", "20", "SOL-PERP", "5"));
+  @CsvSource({"100.000000001", "12379400393"})
+  void tick_thatDoesntFit_isRefusedAndChangesNothing(String mark) {
+    put(account("a", "20", "SOL-PERP", "5"));
+    assertThat(book.misfits(Map.of("SOL-PERP", price(mark)))).containsExactly("a");
 
-    assertThatThrownBy(
-            () -> book.marks(Map.of("SOL-INVERSE", price("50"), instrumentId, price(mark))))
+    assertThatThrownBy(() -> tick(mark))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(message);
+        .hasMessage("marks must fit what these accounts hold: [a]");
 
-    assertThat(book.standings("a").orElseThrow().get(0).marginBalance()).isEqualTo(decimal("20"));
+    assertThat(scope("a").marginBalance()).isEqualTo(decimal("20"));
+  }
+
+  /** Out of the book, and in again with its mark, an account is held with more digits. */
+  @Test
+  void put_afterAMarkOfMoreDigits_holdsThem() {
+    Account account = account("a", "20", "SOL-PERP", "5");
+    put(account);
+    book.remove("a");
+    tick("100.000000001");
+
+    book.put(book.fit(resolved(account, "100.000000001")).orElseThrow());
+
+    assertThat(scope("a").marginBalance()).isEqualTo(decimal("20.000000005"));
+    tick("100.1");
+    assertThat(scope("a").marginBalance()).isEqualTo(decimal("20.5"));
   }
 
   /** 2^89 units of 10^-16 are 61,897,001,964.2690137449562112. */
   @Test
-  void marks_atTheLargestValueThatFits_areExact() {
-    book.put(account("a", "20", "SOL-PERP", "5"));
+  void tick_toTheLargestValueThatFits_isExact() {
+    put(account("a", "20", "SOL-PERP", "5"));
 
-    book.marks(Map.of("SOL-PERP", price("12379400392")));
+    tick("12379400392");
 
     // 20 + 5 · (12379400392 − 100) and 0.1 · 61897001960 − 50.
-    BookedScope standing = book.standings("a").orElseThrow().get(0);
-    assertThat(standing.marginBalance()).isEqualTo(decimal("61897001480"));
-    assertThat(standing.maintenanceMargin()).isEqualTo(decimal("6189700146"));
+    assertThat(scope("a").marginBalance()).isEqualTo(decimal("61897001480"));
+    assertThat(scope("a").maintenanceMargin()).isEqualTo(decimal("6189700146"));
   }
 
-  @Test
-  void indexes_ofAnAssetWithoutAPrice_areRefused() {
-    assertThatThrownBy(() -> book.indexes(Map.of("DOGE", price("1"))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'DOGE' must have an index price in the book");
+  private List<ScopeChange> tick(String mark) {
+    return book.tick(Map.of("SOL-PERP", price(mark)), Set.of());
+  }
+
+  private BookedScope scope(String accountId) {
+    return book.scopes(accountId).orElseThrow().get(0);
+  }
+
+  private void put(Account account) {
+    book.put(book.fit(resolved(account, "100")).orElseThrow());
+  }
+
+  private static ResolvedAccount resolved(Account account, String mark) {
+    return ResolvedAccount.of(
+        account,
+        new MarketSnapshot(
+            Optional.empty(),
+            Map.of("SOL-PERP", price(mark), "SOL-INVERSE", price("100")),
+            Map.of("SOL", price("100"))),
+        RULES);
   }
 
   private static Account account(

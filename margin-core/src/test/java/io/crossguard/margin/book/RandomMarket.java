@@ -3,6 +3,7 @@ package io.crossguard.margin.book;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
@@ -15,6 +16,7 @@ import io.crossguard.margin.rules.Haircut;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.MarginalTiers;
+import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.RateSchedule;
 import io.crossguard.margin.rules.RequirementTerms;
@@ -38,14 +40,16 @@ import java.util.stream.Stream;
  * six is inverse or has fees that join its margin. Wallets are aimed at the trigger of their scope,
  * or one unit of its 16th digit beside it, and prices at the floors of tiers.
  */
-final class RandomMarket {
+public final class RandomMarket {
   private static final int CONTRACTS = 12;
 
-  final RuleSet rules;
+  /** The rules of all accounts. */
+  public final RuleSet rules;
+
   private final Random random;
   private final Map<String, Price> marks = new LinkedHashMap<>();
 
-  RandomMarket(Random random) {
+  public RandomMarket(Random random) {
     this.random = random;
     Map<String, Instrument> instruments = new LinkedHashMap<>();
     for (int i = 0; i < CONTRACTS; i++) {
@@ -63,7 +67,14 @@ final class RandomMarket {
         .liquidationTrigger(rate(List.of("1", "1", "1.5", "1.05").get(random.nextInt(4))))
         .warningLevel(rate(List.of("0.8", "0.8", "1", "0.999").get(random.nextInt(4))))
         .liquidatesAtTrigger(random.nextBoolean())
+        .orderMargin(orderMargin())
         .build();
+  }
+
+  /** Half of them leave verdicts alone. */
+  private OrderMargin orderMargin() {
+    OrderMargin.Kind kind = List.of(OrderMargin.Kind.values()).get(random.nextInt(4));
+    return new OrderMargin(kind, random.nextInt(3) == 0, rate("0.0002"), rate("0.0005"), false);
   }
 
   private Instrument instrument(String instrumentId) {
@@ -116,7 +127,8 @@ final class RandomMarket {
     return assets;
   }
 
-  MarketSnapshot market() {
+  /** The prices of now. */
+  public MarketSnapshot market() {
     Map<String, Price> indexes = new LinkedHashMap<>();
     rules.assets().keySet().forEach(asset -> indexes.put(asset, price(9_998, 10_000)));
     indexes.put("USDT", Price.ONE);
@@ -124,7 +136,7 @@ final class RandomMarket {
   }
 
   /** Some contracts at new marks, far and near, or exactly where a value of one coin is a floor. */
-  Map<String, Price> tick(int contracts) {
+  public Map<String, Price> tick(int contracts) {
     Map<String, Price> moved = new LinkedHashMap<>();
     for (int i = 0; i < contracts; i++) {
       String instrumentId = "C" + random.nextInt(CONTRACTS);
@@ -137,7 +149,10 @@ final class RandomMarket {
       moved.put(
           instrumentId,
           switch (random.nextInt(4)) {
-            case 0 -> floor.isPositive() ? new Price(floor) : mark;
+            case 0 ->
+              floor.isPositive()
+                  ? new Price(floor)
+                  : new Price(mark.value().plus(decimal("0.00000000001")));
             case 1 -> price(1 + random.nextInt(100_000), 100);
             default ->
               new Price(mark.value()
@@ -150,7 +165,8 @@ final class RandomMarket {
     return moved;
   }
 
-  Account account(String accountId) {
+  /** An account at the prices of now. */
+  public Account account(String accountId) {
     List<Balance> balances = List.of(
         new Balance("USDT", Decimal.of(random.nextInt(100_000))),
         new Balance(
@@ -159,8 +175,24 @@ final class RandomMarket {
     for (int i = 0; i < random.nextInt(9); i++) {
       positions.add(position("p" + i));
     }
+    List<Order> orders = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(4) - 1; i++) {
+      orders.add(order("o" + i));
+    }
     return aimed(new Account(
-        accountId, random.nextBoolean() ? balances : balances.subList(0, 1), positions));
+        accountId, random.nextBoolean() ? balances : balances.subList(0, 1), positions, orders));
+  }
+
+  private Order order(String orderId) {
+    Decimal size = Decimal.of(1 + random.nextInt(2_000)).times(decimal("0.001"));
+    return new Order(
+        orderId,
+        "C" + random.nextInt(CONTRACTS),
+        new Quantity(random.nextBoolean() ? size : size.negated()),
+        price(1 + random.nextInt(100_000), 100),
+        random.nextInt(4) == 0,
+        false,
+        Optional.empty());
   }
 
   private Position position(String positionId) {
@@ -194,7 +226,7 @@ final class RandomMarket {
     List<Balance> balances = new ArrayList<>(account.balances());
     Decimal aimed = usdt.quantity().plus(missing).plus(beside);
     balances.set(0, new Balance("USDT", aimed.roundedUpTo(decimal("0.0000000000000001"))));
-    return new Account(account.accountId(), balances, account.positions());
+    return new Account(account.accountId(), balances, account.positions(), account.orders());
   }
 
   private static Price price(long count, long parts) {

@@ -18,10 +18,13 @@ import java.util.Set;
 final class AccountChanges {
 
   /** Accounts of a stream. */
-  static final int ACCOUNTS_MAX = 1_000;
+  static final int ACCOUNTS_MAX = 100_000;
 
   /** Balances, positions and orders of all accounts of a stream. */
-  static final int ROWS_MAX = 20_000;
+  static final int ROWS_MAX = 2_000_000;
+
+  /** Balances, positions and orders of those of them that are evaluated whole. */
+  static final int WHOLE_ROWS_MAX = 20_000;
 
   /** Marks of a stream, and likewise its indexes. */
   static final int PRICES_MAX = 10_000;
@@ -31,43 +34,44 @@ final class AccountChanges {
 
   private final WatchedAccounts watched;
   private final MarketSnapshot news;
+  private final String message;
   private final Map<String, ChangedAccount> changed = new LinkedHashMap<>();
   private final Set<String> removed = new HashSet<>();
   private final List<Inconsistency> found = new ArrayList<>();
 
-  private AccountChanges(WatchedAccounts watched, MarketSnapshot news) {
+  /**
+   * @param message what paths start with
+   */
+  private AccountChanges(WatchedAccounts watched, MarketSnapshot news, String message) {
     this.watched = watched;
     this.news = news;
+    this.message = message;
   }
 
   static AccountChanges ofSnapshot(
       List<Account> accounts, MarketSnapshot market, WatchedAccounts empty) {
-    AccountChanges changes = new AccountChanges(empty, market);
-    changes.addAccounts(accounts, SNAPSHOT);
-    changes.checkMarket(SNAPSHOT);
-    changes.checkLimits(SNAPSHOT);
+    AccountChanges changes = new AccountChanges(empty, market, SNAPSHOT);
+    changes.addAccounts(accounts);
+    changes.checkMarket();
+    changes.checkLimits();
     return changes;
   }
 
   static AccountChanges ofUpdate(MonitorUpdate update, WatchedAccounts watched) {
-    AccountChanges changes = new AccountChanges(watched, update.prices());
-    changes.addAccounts(update.accounts(), "update");
+    AccountChanges changes = new AccountChanges(watched, update.prices(), "update");
+    changes.addAccounts(update.accounts());
     changes.addRemoved(update.removedAccountIds());
     changes.addDeltas(update.deltas());
-    changes.checkMarket("update");
-    for (WatchedAccount account : watched.index().touched(update.prices(), watched.prices())) {
-      String accountId = account.accountId();
-      if (!changes.removed.contains(accountId)) {
-        changes.changed.putIfAbsent(
-            accountId,
-            ChangedAccount.atOtherPrices(account.evaluated().account(), "update.market"));
-      }
-    }
-    changes.checkLimits("update");
+    changes.checkMarket();
+    watched.index().touched(update.prices(), watched.prices()).forEach(changes::addAtOtherPrices);
+    watched.book().misfits(watched.prices().marksThatDiffer(update.prices())).stream()
+        .flatMap(accountId -> watched.find(accountId).stream())
+        .forEach(changes::addAtOtherPrices);
+    changes.checkLimits();
     return changes;
   }
 
-  private void addAccounts(List<Account> accounts, String message) {
+  private void addAccounts(List<Account> accounts) {
     for (int i = 0; i < accounts.size(); i++) {
       String path = message + ".accounts[" + i + "]";
       Account account = accounts.get(i);
@@ -79,6 +83,13 @@ final class AccountChanges {
     String accountId = account.account().accountId();
     if (removed.contains(accountId) || changed.putIfAbsent(accountId, account) != null) {
       found.add(new Inconsistency(path, "must not repeat the account '" + accountId + "'"));
+    }
+  }
+
+  private void addAtOtherPrices(WatchedAccount account) {
+    if (!removed.contains(account.accountId())) {
+      changed.putIfAbsent(
+          account.accountId(), ChangedAccount.atOtherPrices(account.account(), "update.market"));
     }
   }
 
@@ -103,7 +114,7 @@ final class AccountChanges {
           .find(delta.accountId())
           .ifPresentOrElse(
               account -> add(
-                  ChangedAccount.merged(account.evaluated().account(), delta, path, found),
+                  ChangedAccount.merged(account.account(), delta, path, found),
                   path + ".accountId"),
               () -> found.add(unknown(path + ".accountId", delta.accountId())));
     }
@@ -114,29 +125,27 @@ final class AccountChanges {
   }
 
   /** What is wrong with the prices whatever an account holds. */
-  private void checkMarket(String message) {
+  private void checkMarket() {
     ConsistencyCheck.inconsistencies(NOTHING, news, watched.terms().rules()).stream()
         .map(inconsistency ->
             new Inconsistency(message + "." + inconsistency.path(), inconsistency.rule()))
         .forEach(found::add);
-    watched.terms().advice().ifPresent(advice -> checkAdvice(advice, message));
+    watched.terms().advice().ifPresent(advice -> checkAdvice(advice));
   }
 
   /** What is wrong with the inputs of advice, whatever an account holds. */
-  private void checkAdvice(AdviceTerms advice, String message) {
+  private void checkAdvice(AdviceTerms advice) {
     MarketSnapshot time = new MarketSnapshot(watched.prices().asOfWith(news), Map.of(), Map.of());
     ResolvedAccount nothing = ResolvedAccount.of(NOTHING, time, watched.terms().rules());
     try {
       advice.request(nothing, Map.of());
     } catch (InconsistentInputException e) {
-      e.inconsistencies().stream()
-          .map(inconsistency -> adviceInMessage(inconsistency, message))
-          .forEach(found::add);
+      e.inconsistencies().stream().map(this::adviceInMessage).forEach(found::add);
     }
   }
 
   /** Inputs come with the snapshot; with an update only the time can go wrong. */
-  private static Inconsistency adviceInMessage(Inconsistency inconsistency, String message) {
+  private Inconsistency adviceInMessage(Inconsistency inconsistency) {
     if (message.equals(SNAPSHOT)) {
       String under = inconsistency.path().startsWith("market.") ? "snapshot." : "snapshot.advice.";
       return new Inconsistency(under + inconsistency.path(), inconsistency.rule());
@@ -146,7 +155,7 @@ final class AccountChanges {
         "must fit advice." + inconsistency.path() + " of the snapshot: " + inconsistency.rule());
   }
 
-  private void checkLimits(String message) {
+  private void checkLimits() {
     int accounts = watched.size() - removed.size();
     int rows = watched.rows();
     for (String accountId : removed) {
@@ -175,12 +184,12 @@ final class AccountChanges {
    *
    * @throws InconsistentInputException with everything that does not fit together
    */
-  Map<String, EvaluatedAccount> evaluated(Runnable betweenAccounts) {
-    Map<String, EvaluatedAccount> evaluated = new LinkedHashMap<>();
+  Map<String, ChangedStanding> evaluated(Runnable betweenAccounts) {
+    Map<String, ChangedStanding> evaluated = new LinkedHashMap<>();
     changed.forEach((accountId, account) -> {
       betweenAccounts.run();
       try {
-        evaluated.put(accountId, evaluated(account));
+        evaluated.put(accountId, standing(account));
       } catch (InconsistentInputException e) {
         e.inconsistencies().stream().map(account.inMessage()).forEach(found::add);
       }
@@ -188,20 +197,52 @@ final class AccountChanges {
     if (!found.isEmpty()) {
       throw new InconsistentInputException(found);
     }
+    checkWholeRows(evaluated);
     return evaluated;
   }
 
-  private EvaluatedAccount evaluated(ChangedAccount account) {
+  private ChangedStanding standing(ChangedAccount account) {
+    Optional<WatchedAccount> before = watched.find(account.account().accountId());
+    EvaluatedAccount evaluated = evaluated(account.account(), before);
+    // What did not fit at one price is not tried again at the next.
+    boolean staysWhole = before
+        .filter(one -> one.whole().isPresent() && one.account().equals(account.account()))
+        .isPresent();
+    return new ChangedStanding(
+        evaluated,
+        staysWhole || watched.terms().advice().isPresent()
+            ? Optional.empty()
+            : watched.book().fit(evaluated.resolved()));
+  }
+
+  private EvaluatedAccount evaluated(Account account, Optional<WatchedAccount> before) {
     WatchTerms terms = watched.terms();
-    PriceNeeds needs = PriceNeeds.of(account.account(), terms.rules());
-    MarketSnapshot seen = watched.prices().seenBy(needs, news);
+    MarketSnapshot seen = watched.prices().seenBy(PriceNeeds.of(account, terms.rules()), news);
+    return before
+        .flatMap(WatchedAccount::whole)
+        .map(WatchedAccount.Whole::evaluated)
+        .filter(known -> known.seen().equals(seen))
+        .map(known -> known.with(account, terms.levels()))
+        .orElseGet(() -> EvaluatedAccount.of(account, seen, terms.rules(), terms.levels()));
+  }
+
+  private void checkWholeRows(Map<String, ChangedStanding> evaluated) {
+    int rows = watched.wholeRows();
+    for (String accountId : removed) {
+      rows -= wholeRows(accountId);
+    }
+    for (Map.Entry<String, ChangedStanding> entry : evaluated.entrySet()) {
+      rows += entry.getValue().wholeRows() - wholeRows(entry.getKey());
+    }
+    requireAtMost(message + ".accounts", WHOLE_ROWS_MAX, rows);
+  }
+
+  private int wholeRows(String accountId) {
     return watched
-        .find(account.account().accountId())
-        .map(WatchedAccount::evaluated)
-        .filter(before -> before.seen().equals(seen))
-        .map(before -> before.with(account.account(), terms.levels()))
-        .orElseGet(
-            () -> EvaluatedAccount.of(account.account(), seen, terms.rules(), terms.levels()));
+        .find(accountId)
+        .filter(account -> account.whole().isPresent())
+        .map(WatchedAccount::rows)
+        .orElse(0);
   }
 
   MarketSnapshot news() {

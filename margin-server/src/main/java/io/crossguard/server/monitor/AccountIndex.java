@@ -6,14 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which accounts depend on which price. */
+/** Which of the accounts that are evaluated whole depend on which price. */
 final class AccountIndex {
   private final Map<String, Set<WatchedAccount>> byInstrument = new HashMap<>();
   private final Map<String, Set<WatchedAccount>> byAsset = new HashMap<>();
   private final Set<WatchedAccount> ofTime = new LinkedHashSet<>();
 
-  void add(WatchedAccount account) {
-    PriceNeeds needs = account.needs();
+  void add(WatchedAccount account, PriceNeeds needs) {
     needs.instruments().forEach(id -> set(byInstrument, id).add(account));
     needs.assets().forEach(asset -> set(byAsset, asset).add(account));
     if (needs.ofTime()) {
@@ -21,8 +20,7 @@ final class AccountIndex {
     }
   }
 
-  void remove(WatchedAccount account) {
-    PriceNeeds needs = account.needs();
+  void remove(WatchedAccount account, PriceNeeds needs) {
     needs.instruments().forEach(id -> remove(byInstrument, id, account));
     needs.assets().forEach(asset -> remove(byAsset, asset, account));
     ofTime.remove(account);

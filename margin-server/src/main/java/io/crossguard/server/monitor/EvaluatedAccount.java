@@ -2,24 +2,19 @@ package io.crossguard.server.monitor;
 
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.evaluation.ScopeMargin;
-import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Decimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * An account with where its scopes stand. Everything that the watching knows of evaluation is here.
+ * An account as the evaluator for one account has computed it.
  *
  * @param resolved the account with its prices and rules
  * @param seen the prices that it was evaluated with
- * @param scopes where each scope stands, by its name
+ * @param standings where its scopes stand
  */
-record EvaluatedAccount(
-    ResolvedAccount resolved, MarketSnapshot seen, Map<String, ScopeStanding> scopes) {
+record EvaluatedAccount(ResolvedAccount resolved, MarketSnapshot seen, Standings standings) {
 
   /**
    * @param levels margin ratios that are watched, ascending
@@ -43,22 +38,11 @@ record EvaluatedAccount(
 
   private static EvaluatedAccount of(
       ResolvedAccount resolved, MarketSnapshot seen, List<Decimal> levels) {
-    Map<String, ScopeStanding> scopes = new LinkedHashMap<>();
-    for (ScopeMargin scope : resolved.margins()) {
-      scopes.put(scope.scopeId(), ScopeStanding.of(scope, levels));
-    }
-    return new EvaluatedAccount(resolved, seen, scopes);
+    return new EvaluatedAccount(resolved, seen, Standings.of(resolved, levels));
   }
 
   Account account() {
     return resolved.account();
-  }
-
-  /** The worst verdict of its scopes; HEALTHY without scopes. */
-  ScopeStatus status() {
-    return scopes.values().stream()
-        .map(ScopeStanding::status)
-        .reduce(ScopeStatus.HEALTHY, ScopeStatus::worse);
   }
 
   /** Its balances, positions and orders. */

@@ -1,5 +1,8 @@
 package io.crossguard.server.monitor;
 
+import io.crossguard.margin.book.ScopeChange;
+import io.crossguard.margin.book.Standing;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
@@ -56,13 +59,18 @@ final class Untold {
     causes.addAll(added);
   }
 
+  /** Messages have changed prices of it, and nothing else has been heard of them. */
+  void addUpdates(int more) {
+    updates += more;
+  }
+
   /**
-   * Takes note of a change.
+   * Takes note of a message that has changed it, or a price of it.
    *
    * @param levels how many levels are watched
    * @return the causes to tell it
    */
-  Set<Cause> observe(EvaluatedAccount before, EvaluatedAccount after, int levels) {
+  Set<Cause> observe(Standings before, Standings after, int levels) {
     updates++;
     worst = worst.worse(after.status());
     Set<Cause> found = EnumSet.noneOf(Cause.class);
@@ -84,11 +92,22 @@ final class Untold {
     return found;
   }
 
+  /**
+   * Takes note of one scope that stands elsewhere.
+   *
+   * @param levels how many levels are watched
+   * @return the causes to tell it
+   */
+  Set<Cause> observe(ScopeChange change, int levels) {
+    worst = worst.worse(change.after().status());
+    return observe(change.scopeId(), Optional.of(change.before()), change.after(), levels);
+  }
+
   private Set<Cause> observe(
-      String scopeId, Optional<ScopeStanding> before, ScopeStanding after, int levels) {
+      String scopeId, Optional<Standing> before, Standing after, int levels) {
     Set<Cause> found = EnumSet.noneOf(Cause.class);
-    Optional<ScopeStatus> statusBefore = before.map(ScopeStanding::status);
-    int reachedBefore = before.map(ScopeStanding::levelsReached).orElse(0);
+    Optional<ScopeStatus> statusBefore = before.map(Standing::status);
+    int reachedBefore = before.map(Standing::levelsReached).orElse(0);
     if (!statusBefore.equals(Optional.of(after.status()))) {
       ScopeHistory history = history(scopeId, statusBefore, levels);
       history.changes++;
@@ -115,25 +134,26 @@ final class Untold {
   /**
    * Tells it, and starts anew.
    *
+   * @param account the account with the prices of now
    * @param levels the margin ratios that are watched, ascending
    */
-  AccountAnswer tell(EvaluatedAccount now, List<Decimal> levels) {
+  AccountAnswer tell(ResolvedAccount account, Standings now, List<Decimal> levels) {
     List<StatusChange> statusChanges = new ArrayList<>();
     List<LevelCrossing> crossings = new ArrayList<>();
     scopes.forEach((scopeId, history) -> {
-      Optional<ScopeStanding> standing = Optional.ofNullable(now.scopes().get(scopeId));
+      Optional<Standing> standing = Optional.ofNullable(now.scopes().get(scopeId));
       if (history.changes > 0) {
         statusChanges.add(new StatusChange(
             scopeId,
             history.before,
             history.worst,
-            standing.map(ScopeStanding::status),
+            standing.map(Standing::status),
             history.changes));
       }
       standing.ifPresent(scope -> addCrossings(scopeId, scope, history, levels, crossings));
     });
     AccountAnswer answer = new AccountAnswer(
-        now.resolved(), EnumSet.copyOf(causes), statusChanges, crossings, worst, updates, folded);
+        account, EnumSet.copyOf(causes), statusChanges, crossings, worst, updates, folded);
     causes.clear();
     scopes.clear();
     worst = now.status();
@@ -144,7 +164,7 @@ final class Untold {
 
   private static void addCrossings(
       String scopeId,
-      ScopeStanding scope,
+      Standing scope,
       ScopeHistory history,
       List<Decimal> levels,
       List<LevelCrossing> crossings) {

@@ -2,36 +2,48 @@ package io.crossguard.server.monitor;
 
 import static java.util.Objects.requireNonNull;
 
-import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.account.Account;
+import io.crossguard.margin.book.ScopeChange;
+import io.crossguard.margin.evaluation.ScopeStatus;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** One account of a stream: where it stands, and what has not been told of it yet. */
+/** One account of a stream: what it holds, and what has not been told of it yet. */
 final class WatchedAccount {
-  private EvaluatedAccount evaluated;
-  private PriceNeeds needs;
+  private Account account;
+  private Optional<Whole> whole = Optional.empty();
   private final Untold untold;
+  private int toldTouches;
   private AdviceMemory advised;
   private boolean hasAdvice;
 
   /**
+   * What is known of an account that the book can't hold.
+   *
+   * @param evaluated where it stands
+   * @param needs the prices that it depends on
+   */
+  record Whole(EvaluatedAccount evaluated, PriceNeeds needs) {}
+
+  /**
+   * @param worst its verdict
    * @param advised the classes from before
    */
-  WatchedAccount(EvaluatedAccount evaluated, PriceNeeds needs, AdviceMemory advised) {
-    this.evaluated = requireNonNull(evaluated, "evaluated");
-    this.needs = requireNonNull(needs, "needs");
+  WatchedAccount(Account account, ScopeStatus worst, AdviceMemory advised) {
+    this.account = requireNonNull(account, "account");
     this.advised = requireNonNull(advised, "advised");
-    this.untold = new Untold(evaluated.status());
+    this.untold = new Untold(worst);
     untold.add(EnumSet.of(Cause.STARTED));
   }
 
-  EvaluatedAccount evaluated() {
-    return evaluated;
+  Account account() {
+    return account;
   }
 
-  PriceNeeds needs() {
-    return needs;
+  /** Absent where the book holds it. */
+  Optional<Whole> whole() {
+    return whole;
   }
 
   Untold untold() {
@@ -39,22 +51,51 @@ final class WatchedAccount {
   }
 
   String accountId() {
-    return evaluated.account().accountId();
+    return account.accountId();
   }
 
   int rows() {
-    return EvaluatedAccount.rows(evaluated.account());
+    return EvaluatedAccount.rows(account);
   }
 
-  /** It now stands elsewhere. */
-  void move(EvaluatedAccount after, PriceNeeds needsAfter, boolean isStart, int levels) {
-    Set<Cause> causes = untold.observe(evaluated, after, levels);
+  /** From now on the book holds it. */
+  void isBooked(Account booked) {
+    account = booked;
+    whole = Optional.empty();
+    toldTouches = 0;
+  }
+
+  /** From now on it is evaluated whole. */
+  void isWhole(Whole evaluated) {
+    account = evaluated.evaluated().account();
+    whole = Optional.of(evaluated);
+    toldTouches = 0;
+  }
+
+  /** A message has changed it, or a price of what is evaluated whole. */
+  void move(Standings before, Standings after, boolean isStart, int levels) {
+    Set<Cause> causes = untold.observe(before, after, levels);
     if (isStart) {
       causes.add(Cause.STARTED);
     }
     untold.add(causes);
-    evaluated = after;
-    needs = needsAfter;
+  }
+
+  /** A price has moved scopes of it in the book. */
+  void move(Iterable<ScopeChange> changes, int levels) {
+    Set<Cause> causes = EnumSet.noneOf(Cause.class);
+    changes.forEach(change -> causes.addAll(untold.observe(change, levels)));
+    untold.add(causes);
+  }
+
+  /**
+   * Takes note of the messages that have touched it in the book.
+   *
+   * @param touches how many have since it was put in
+   */
+  void touched(int touches) {
+    untold.addUpdates(touches - toldTouches);
+    toldTouches = touches;
   }
 
   AdviceMemory advised() {
@@ -71,9 +112,5 @@ final class WatchedAccount {
     advised = advice;
     hasAdvice = true;
     return isNews;
-  }
-
-  AccountAnswer tell(List<Decimal> levels) {
-    return untold.tell(evaluated, levels);
   }
 }

@@ -2,11 +2,15 @@ package io.crossguard.server.monitor;
 
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.margin.account.Account;
+import io.crossguard.margin.book.Book;
+import io.crossguard.margin.book.ScopeChange;
 import io.crossguard.margin.evaluation.Inconsistency;
 import io.crossguard.margin.evaluation.InconsistentInputException;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,20 +21,28 @@ import java.util.Set;
 /**
  * The accounts of a stream, their prices, and what has not been told of them yet. A message changes
  * all that it is about, or fails and changes nothing. Not for several threads at once.
+ *
+ * <p>A book holds the accounts that it can, and finds which of them new prices move; others, and all
+ * where there is advice, which looks at every price anyway, are evaluated whole.
  */
 public final class WatchedAccounts {
+  private static final int BOOKED_POSITIONS_OF_A_ROW = 50;
+
   private final WatchTerms terms;
   private final WatchedPrices prices;
   private final Map<String, WatchedAccount> accounts = new LinkedHashMap<>();
+  private final Book book;
   private final AccountIndex index = new AccountIndex();
   private final Set<String> due = new LinkedHashSet<>();
   private final Set<String> alerts = new LinkedHashSet<>();
   private final Set<String> unadvised = new LinkedHashSet<>();
   private int rows;
+  private int wholeRows;
 
   private WatchedAccounts(WatchTerms terms, MarketSnapshot market) {
     this.terms = terms;
     this.prices = new WatchedPrices(market);
+    this.book = new Book(terms.rules(), terms.levels());
   }
 
   /**
@@ -62,10 +74,14 @@ public final class WatchedAccounts {
     commit(AccountChanges.ofUpdate(update, this), betweenAccounts);
   }
 
-  /** How many balances, positions and orders a change would have to be evaluated for. */
+  /**
+   * About how many balances, positions and orders a change would have to be evaluated for, a position
+   * of the book being a small part of one.
+   */
   public int rowsTouchedBy(MonitorUpdate update) {
     Set<String> touched = new LinkedHashSet<>();
-    int touchedRows = 0;
+    int touchedRows =
+        book.positionsIn(update.prices().markPrices().keySet()) / BOOKED_POSITIONS_OF_A_ROW;
     for (WatchedAccount account : index.touched(update.prices(), prices)) {
       touched.add(account.accountId());
       touchedRows += account.rows();
@@ -83,38 +99,73 @@ public final class WatchedAccounts {
   }
 
   private void commit(AccountChanges changes, Runnable betweenAccounts) {
-    Map<String, EvaluatedAccount> evaluated = changes.evaluated(betweenAccounts);
+    Map<String, ChangedStanding> changed = changes.evaluated(betweenAccounts);
     // From here on nothing fails.
     changes.removed().forEach(this::remove);
+    Map<String, Standings> before = new HashMap<>();
+    changed
+        .keySet()
+        .forEach(accountId ->
+            find(accountId).ifPresent(account -> before.put(accountId, takenOut(account))));
+    Map<String, List<ScopeChange>> moved = new LinkedHashMap<>();
+    book.tick(prices.marksThatDiffer(changes.news()), prices.assetsThatDiffer(changes.news()))
+        .forEach(change ->
+            moved.computeIfAbsent(change.accountId(), id -> new ArrayList<>(1)).add(change));
     prices.apply(changes.news());
-    evaluated.forEach((accountId, after) -> put(after, changes.isStart(accountId)));
+    changed.forEach((accountId, after) ->
+        put(after, Optional.ofNullable(before.get(accountId)), changes.isStart(accountId)));
+    moved.forEach((accountId, ofAccount) -> {
+      WatchedAccount account = watched(accountId);
+      account.move(ofAccount, terms.levels().size());
+      enqueue(account);
+    });
+  }
+
+  /** Takes an account from where its standings are kept, and tells them. */
+  private Standings takenOut(WatchedAccount account) {
+    rows -= account.rows();
+    Optional<WatchedAccount.Whole> whole = account.whole();
+    if (whole.isPresent()) {
+      wholeRows -= account.rows();
+      index.remove(account, whole.get().needs());
+      return whole.get().evaluated().standings();
+    }
+    String accountId = account.accountId();
+    Standings standings = Standings.of(book.scopes(accountId).orElseThrow());
+    account.touched(book.touches(accountId));
+    book.remove(accountId);
+    return standings;
   }
 
   private void remove(String accountId) {
     WatchedAccount account = accounts.remove(accountId);
     if (account != null) {
-      rows -= account.rows();
-      index.remove(account);
+      takenOut(account);
       due.remove(accountId);
       alerts.remove(accountId);
       unadvised.remove(accountId);
     }
   }
 
-  private void put(EvaluatedAccount after, boolean isStart) {
-    String accountId = after.account().accountId();
-    PriceNeeds needs = PriceNeeds.of(after.account(), terms.rules());
-    WatchedAccount account = accounts.get(accountId);
-    if (account == null) {
-      account = new WatchedAccount(after, needs, classesFromBefore(accountId));
-      accounts.put(accountId, account);
+  private void put(ChangedStanding after, Optional<Standings> before, boolean isStart) {
+    EvaluatedAccount evaluated = after.evaluated();
+    String accountId = evaluated.account().accountId();
+    WatchedAccount account = accounts.computeIfAbsent(
+        accountId,
+        id -> new WatchedAccount(
+            evaluated.account(), evaluated.standings().status(), classesFromBefore(id)));
+    before.ifPresent(standings ->
+        account.move(standings, evaluated.standings(), isStart, terms.levels().size()));
+    if (after.booked().isPresent()) {
+      book.put(after.booked().get());
+      account.isBooked(evaluated.account());
     } else {
-      rows -= account.rows();
-      index.remove(account);
-      account.move(after, needs, isStart, terms.levels().size());
+      PriceNeeds needs = PriceNeeds.of(evaluated.account(), terms.rules());
+      account.isWhole(new WatchedAccount.Whole(evaluated, needs));
+      index.add(account, needs);
+      wholeRows += account.rows();
     }
     rows += account.rows();
-    index.add(account);
     enqueue(account);
     if (terms.advice().isPresent()) {
       unadvised.add(accountId);
@@ -184,7 +235,21 @@ public final class WatchedAccounts {
   public AccountAnswer tell(String accountId) {
     alerts.remove(accountId);
     due.remove(accountId);
-    return watched(accountId).tell(terms.levels());
+    WatchedAccount account = watched(accountId);
+    if (account.whole().isEmpty()) {
+      account.touched(book.touches(accountId));
+    }
+    ResolvedAccount now = account
+        .whole()
+        .map(whole -> whole.evaluated().resolved())
+        .orElseGet(() -> evaluated(account));
+    return account.untold().tell(now, Standings.of(now, terms.levels()), terms.levels());
+  }
+
+  /** The book knows what decides, and what is told is more than that. */
+  private ResolvedAccount evaluated(WatchedAccount account) {
+    PriceNeeds needs = PriceNeeds.of(account.account(), terms.rules());
+    return ResolvedAccount.of(account.account(), prices.seenBy(needs), terms.rules());
   }
 
   /** Whether an account has changed since advice on it was last looked for. */
@@ -198,7 +263,7 @@ public final class WatchedAccounts {
     unadvised.remove(accountId);
     WatchedAccount account = watched(accountId);
     return new AdviceQuestion(
-        account.evaluated().account(),
+        account.account(),
         prices.all(),
         terms.rules(),
         terms.advice().orElseThrow(),
@@ -240,6 +305,15 @@ public final class WatchedAccounts {
 
   int rows() {
     return rows;
+  }
+
+  /** Rows of the accounts that are evaluated whole. */
+  int wholeRows() {
+    return wholeRows;
+  }
+
+  Book book() {
+    return book;
   }
 
   private WatchedAccount watched(String accountId) {

@@ -5,6 +5,7 @@ import io.crossguard.margin.market.OptionQuote;
 import io.crossguard.margin.value.Price;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,12 +77,36 @@ final class WatchedPrices {
     return seen;
   }
 
-  /** Instruments whose mark or quote is another one in the news. */
+  /** Whether the mark or the quote of an instrument is another one in the news. */
   boolean differsForInstrument(String instrumentId, MarketSnapshot news) {
     BiPredicate<@Nullable Object, @Nullable Object> isNew =
         (next, current) -> next != null && !next.equals(current);
     return isNew.test(news.markPrices().get(instrumentId), marks.get(instrumentId))
         || isNew.test(news.optionQuotes().get(instrumentId), quotes.get(instrumentId));
+  }
+
+  /** Marks of the news that move something: a quote of a contract without a model moves nothing. */
+  Map<String, Price> marksThatDiffer(MarketSnapshot news) {
+    Map<String, Price> differ = new HashMap<>();
+    news.markPrices().forEach((instrumentId, mark) -> {
+      if (differsForInstrument(instrumentId, news)) {
+        differ.put(instrumentId, mark);
+      }
+    });
+    news.optionQuotes().keySet().forEach(instrumentId -> {
+      Price mark = marks.get(instrumentId);
+      if (mark != null && differsForInstrument(instrumentId, news)) {
+        differ.putIfAbsent(instrumentId, mark);
+      }
+    });
+    return differ;
+  }
+
+  /** Assets whose index is another one in the news. */
+  Set<String> assetsThatDiffer(MarketSnapshot news) {
+    Set<String> differ = new HashSet<>(news.indexPrices().keySet());
+    differ.removeIf(asset -> !differsForAsset(asset, news));
+    return differ;
   }
 
   boolean differsForAsset(String asset, MarketSnapshot news) {

@@ -1,4 +1,6 @@
-package io.crossguard.server.monitor;
+package io.crossguard.margin.book;
+
+import static java.util.Objects.requireNonNull;
 
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.evaluation.ScopeStatus;
@@ -6,29 +8,33 @@ import io.crossguard.margin.value.Decimal;
 import java.util.List;
 
 /**
- * What is watched of a scope.
+ * Where a scope stands.
  *
  * @param status the verdict
  * @param levelsReached how many levels of the margin ratio it is at or above, from the lowest
  */
-record ScopeStanding(ScopeStatus status, int levelsReached) {
+public record Standing(ScopeStatus status, int levelsReached) {
+
+  public Standing {
+    requireNonNull(status, "status");
+  }
 
   /**
-   * Compares without a quotient.
+   * Where evaluated figures stand, compared without a quotient.
    *
    * <pre>
    *   reached  marginBalance &lt; 0, or
    *            maintenanceMargin &gt; 0 and maintenanceMargin ≥ level × marginBalance
    * </pre>
    *
-   * @param levels ascending and positive
+   * @param levels margin ratios, ascending and positive
    */
-  static ScopeStanding of(ScopeMargin scope, List<Decimal> levels) {
+  public static Standing of(ScopeMargin scope, List<Decimal> levels) {
     int reached = 0;
     while (reached < levels.size() && isReached(scope, levels.get(reached))) {
       reached++;
     }
-    return new ScopeStanding(scope.status(), reached);
+    return new Standing(scope.status(), reached);
   }
 
   private static boolean isReached(ScopeMargin scope, Decimal level) {
