@@ -16,6 +16,7 @@ import io.crossguard.server.mapping.LimitExceededException;
 import io.crossguard.server.mapping.UnknownRuleSetException;
 import io.crossguard.server.mapping.Violation;
 import io.crossguard.server.mapping.ViolationList;
+import io.crossguard.server.monitor.NoRowSpaceException;
 import io.crossguard.v1.ErrorReason;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,13 @@ public final class StatusFactory {
     }
     if (failure instanceof BadJsonException badJson) {
       return malformed("request", "must be JSON as the method takes it: " + badJson.getMessage());
+    }
+    if (failure instanceof NoRowSpaceException) {
+      return retry(
+          Code.RESOURCE_EXHAUSTED,
+          ErrorReason.Code.OVERLOADED,
+          "too many rows are watched on all streams together; repeat after a pause",
+          PAUSE);
     }
     if (failure.getCause() instanceof InvalidProtocolBufferException) {
       return badRequest(ErrorReason.Code.INVALID_FIELD, UNREADABLE);

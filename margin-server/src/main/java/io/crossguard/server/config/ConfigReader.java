@@ -39,6 +39,7 @@ final class ConfigReader {
         new CallLimits(
             whole(Setting.CALLS_MAX),
             whole(Setting.STREAMS_MAX),
+            whole(Setting.STREAMS_ROWS_MAX),
             seconds(Setting.CALL_SECONDS_MAX),
             new IdentityLimits(
                 optionalLimit(Setting.IDENTITY_CALLS_MAX),

@@ -39,6 +39,10 @@ public enum Setting {
       "rules.directory", "", "directory of rule-set files known beside the shipped ones"),
   CALLS_MAX("calls-max", "256", "calls under way at once; more are refused"),
   STREAMS_MAX("streams-max", "256", "streams of watched accounts at once; more are refused"),
+  STREAMS_ROWS_MAX(
+      "streams.rows-max",
+      "200000",
+      "balances, positions and orders of all accounts watched on all streams; more are refused"),
   CALL_SECONDS_MAX(
       "call.seconds-max", "60", "how long a call may take whose caller sets no deadline"),
   IDENTITY_CALLS_MAX(

@@ -5,6 +5,7 @@ import io.crossguard.server.admission.Alarms;
 import io.crossguard.server.admission.CallAdmission;
 import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.mapping.MonitorRequestMapper;
+import io.crossguard.server.monitor.RowSpace;
 import io.crossguard.server.observation.StreamCounts;
 import java.util.concurrent.Executor;
 
@@ -17,4 +18,5 @@ record MonitorParts(
     CallAdmission admission,
     Executor pool,
     Alarms alarms,
-    StreamCounts counts) {}
+    StreamCounts counts,
+    RowSpace space) {}

@@ -12,6 +12,8 @@ import io.crossguard.server.mapping.MonitorMessage;
 import io.crossguard.server.mapping.MonitorRequestMapper;
 import io.crossguard.server.mapping.RequestException;
 import io.crossguard.server.monitor.Cause;
+import io.crossguard.server.monitor.NoRowSpaceException;
+import io.crossguard.server.monitor.StreamLimits;
 import io.crossguard.server.monitor.WatchTerms;
 import io.crossguard.server.monitor.WatchedAccounts;
 import io.crossguard.v1.MonitorMarginRequest;
@@ -158,7 +160,7 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
   private void handling(MonitorMarginRequest request, Runnable handler) {
     try {
       handler.run();
-    } catch (RequestException e) {
+    } catch (RequestException | NoRowSpaceException e) {
       refuse(request, parts.statusFactory().statusOf(e));
     }
   }
@@ -168,10 +170,18 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
       refuse(request, parts.statusFactory().permissionMissing(ADVISE));
       return;
     }
-    WatchTerms terms =
-        new WatchTerms(snapshot.rules().rules(), snapshot.levels(), snapshot.advice());
+    WatchTerms terms = new WatchTerms(
+        snapshot.rules().rules(),
+        snapshot.levels(),
+        snapshot.advice(),
+        StreamLimits.OF_THE_PROTOCOL);
     WatchedAccounts accounts = MonitorRequestMapper.taken(() -> WatchedAccounts.start(
-        snapshot.accounts(), snapshot.market(), terms, CallCancelledException::throwIfCancelled));
+        snapshot.accounts(),
+        snapshot.market(),
+        terms,
+        parts.space(),
+        CallCancelledException::throwIfCancelled));
+    watch.ifPresent(before -> before.accounts().end());
     Watch started = new Watch(accounts, snapshot.rules(), snapshot.isFull());
     watch = Optional.of(started);
     answers.start(started, snapshot.heartbeat(), snapshot.period());
@@ -246,6 +256,7 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
   private void forget() {
     hasEnded = true;
     watched = 0;
+    watch.ifPresent(ended -> ended.accounts().end());
     watch = Optional.empty();
     answers.stop();
     onEnd.accept(this);

@@ -7,6 +7,7 @@ import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.lifecycle.LastingCalls;
 import io.crossguard.server.mapping.AdviceResponseMapper;
 import io.crossguard.server.mapping.MonitorRequestMapper;
+import io.crossguard.server.monitor.RowSpace;
 import io.crossguard.server.observation.StreamCounts;
 import io.crossguard.v1.MonitorMarginRequest;
 import io.crossguard.v1.MonitorMarginResponse;
@@ -33,7 +34,8 @@ public final class MonitorStreams implements LastingCalls {
       CallAdmission admission,
       ThreadPoolExecutor pool,
       Alarms alarms,
-      StreamCounts counts) {
+      StreamCounts counts,
+      RowSpace space) {
     this.parts = new MonitorParts(
         requestMapper,
         new AccountAnswers(evaluations, adviceMapper),
@@ -42,7 +44,8 @@ public final class MonitorStreams implements LastingCalls {
         admission,
         pool,
         alarms,
-        counts);
+        counts,
+        space);
   }
 
   /** Opens a stream to whoever makes the call at hand. */

@@ -17,15 +17,6 @@ import java.util.Set;
 /** What a message makes of the accounts of a stream, before anything of it holds. */
 final class AccountChanges {
 
-  /** Accounts of a stream. */
-  static final int ACCOUNTS_MAX = 100_000;
-
-  /** Balances, positions and orders of all accounts of a stream. */
-  static final int ROWS_MAX = 2_000_000;
-
-  /** Balances, positions and orders of those of them that are evaluated whole. */
-  static final int WHOLE_ROWS_MAX = 20_000;
-
   /** Marks of a stream, and likewise its indexes. */
   static final int PRICES_MAX = 10_000;
 
@@ -155,20 +146,32 @@ final class AccountChanges {
         "must fit advice." + inconsistency.path() + " of the snapshot: " + inconsistency.rule());
   }
 
-  private void checkLimits() {
-    int accounts = watched.size() - removed.size();
+  /** How many rows there are more, or fewer, after it. */
+  int addedRows() {
+    return rowsAfter() - watched.rows();
+  }
+
+  private int rowsAfter() {
     int rows = watched.rows();
     for (String accountId : removed) {
       rows -= watched.find(accountId).map(WatchedAccount::rows).orElse(0);
     }
     for (ChangedAccount account : changed.values()) {
       rows += EvaluatedAccount.rows(account.account());
-      Optional<WatchedAccount> before = watched.find(account.account().accountId());
-      accounts += before.isPresent() ? 0 : 1;
-      rows -= before.map(WatchedAccount::rows).orElse(0);
+      rows -=
+          watched.find(account.account().accountId()).map(WatchedAccount::rows).orElse(0);
     }
-    requireAtMost(message + ".accounts", ACCOUNTS_MAX, accounts);
-    requireAtMost(message + ".accounts", ROWS_MAX, rows);
+    return rows;
+  }
+
+  private void checkLimits() {
+    int accounts = watched.size() - removed.size();
+    for (String accountId : changed.keySet()) {
+      accounts += watched.find(accountId).isPresent() ? 0 : 1;
+    }
+    StreamLimits limits = watched.terms().limits();
+    requireAtMost(message + ".accounts", limits.accounts(), accounts);
+    requireAtMost(message + ".accounts", limits.rows(), rowsAfter());
     requireAtMost(message + ".market.markPrices", PRICES_MAX, watched.prices().marksWith(news));
     requireAtMost(message + ".market.indexPrices", PRICES_MAX, watched.prices().indexesWith(news));
   }
@@ -234,7 +237,7 @@ final class AccountChanges {
     for (Map.Entry<String, ChangedStanding> entry : evaluated.entrySet()) {
       rows += entry.getValue().wholeRows() - wholeRows(entry.getKey());
     }
-    requireAtMost(message + ".accounts", WHOLE_ROWS_MAX, rows);
+    requireAtMost(message + ".accounts", watched.terms().limits().wholeRows(), rows);
   }
 
   private int wholeRows(String accountId) {

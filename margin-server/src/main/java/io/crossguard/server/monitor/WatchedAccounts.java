@@ -29,6 +29,7 @@ public final class WatchedAccounts {
   private static final int BOOKED_POSITIONS_OF_A_ROW = 50;
 
   private final WatchTerms terms;
+  private final RowSpace space;
   private final WatchedPrices prices;
   private final Map<String, WatchedAccount> accounts = new LinkedHashMap<>();
   private final Book book;
@@ -39,8 +40,9 @@ public final class WatchedAccounts {
   private int rows;
   private int wholeRows;
 
-  private WatchedAccounts(WatchTerms terms, MarketSnapshot market) {
+  private WatchedAccounts(WatchTerms terms, MarketSnapshot market, RowSpace space) {
     this.terms = terms;
+    this.space = space;
     this.prices = new WatchedPrices(market);
     this.book = new Book(terms.rules(), terms.levels());
   }
@@ -48,15 +50,21 @@ public final class WatchedAccounts {
   /**
    * Starts with accounts as a message has them.
    *
+   * @param space what all streams share; {@link #end} gives back what they take of it
    * @param betweenAccounts called before each account, to end work that nobody waits for
    * @throws InconsistentInputException with everything that does not fit together, with its place
    *     in the message
    * @throws MonitorLimitException if it is too much for a stream
+   * @throws NoRowSpaceException if it is too much for the server
    */
   public static WatchedAccounts start(
-      List<Account> accounts, MarketSnapshot market, WatchTerms terms, Runnable betweenAccounts) {
+      List<Account> accounts,
+      MarketSnapshot market,
+      WatchTerms terms,
+      RowSpace space,
+      Runnable betweenAccounts) {
     WatchedAccounts started =
-        new WatchedAccounts(terms, new MarketSnapshot(market.asOf(), Map.of(), Map.of()));
+        new WatchedAccounts(terms, new MarketSnapshot(market.asOf(), Map.of(), Map.of()), space);
     AccountChanges changes = AccountChanges.ofSnapshot(accounts, market, started);
     started.commit(changes, betweenAccounts);
     return started;
@@ -69,6 +77,7 @@ public final class WatchedAccounts {
    * @throws InconsistentInputException with everything that does not fit together, with its place
    *     in the message
    * @throws MonitorLimitException if it is too much for a stream
+   * @throws NoRowSpaceException if it is too much for the server
    */
   public void apply(MonitorUpdate update, Runnable betweenAccounts) {
     commit(AccountChanges.ofUpdate(update, this), betweenAccounts);
@@ -100,6 +109,9 @@ public final class WatchedAccounts {
 
   private void commit(AccountChanges changes, Runnable betweenAccounts) {
     Map<String, ChangedStanding> changed = changes.evaluated(betweenAccounts);
+    if (!space.take(changes.addedRows())) {
+      throw new NoRowSpaceException();
+    }
     // From here on nothing fails.
     changes.removed().forEach(this::remove);
     Map<String, Standings> before = new HashMap<>();
@@ -280,6 +292,12 @@ public final class WatchedAccounts {
         find(advice.accountId()).filter(watched -> watched.remember(AdviceMemory.of(advice)));
     account.ifPresent(watched -> ask(watched, Cause.ADVICE_CHANGED));
     return account.isPresent();
+  }
+
+  /** Nothing is watched any more. */
+  public void end() {
+    space.take(-rows);
+    rows = 0;
   }
 
   /** How many accounts are watched. */

@@ -2,6 +2,7 @@ package io.crossguard.server.observation;
 
 import io.crossguard.server.admission.CallAdmission;
 import io.crossguard.server.admission.ConnectionAdmission;
+import io.crossguard.server.monitor.RowSpace;
 import io.crossguard.server.reload.Reloadable;
 import io.crossguard.server.rules.RuleSetCatalogue;
 import io.opentelemetry.api.common.AttributeKey;
@@ -58,10 +59,16 @@ public final class ServerMetrics {
    * @param accounts how many are watched
    */
   public static void showStreams(
-      Meter meter, CallAdmission admission, LongSupplier accounts, StreamCounts counts) {
+      Meter meter,
+      CallAdmission admission,
+      LongSupplier accounts,
+      RowSpace space,
+      StreamCounts counts) {
     gauge(meter, "crossguard.streams.open", "Streams that are open.", admission::streamsOpen);
     gauge(meter, "crossguard.streams.max", "Streams that may be open.", admission::streamsMax);
     gauge(meter, "crossguard.accounts.watched", "Accounts watched on streams.", accounts);
+    gauge(meter, "crossguard.rows.watched", "Rows of the accounts watched.", space::taken);
+    gauge(meter, "crossguard.rows.watched.max", "Rows that may be watched.", space::most);
     counter(
         meter,
         "crossguard.stream.messages.applied",

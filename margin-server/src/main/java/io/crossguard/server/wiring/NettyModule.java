@@ -24,7 +24,11 @@ import io.crossguard.server.http.JsonService;
 import io.crossguard.server.lifecycle.Companion;
 import io.crossguard.server.lifecycle.EventLoops;
 import io.crossguard.server.lifecycle.ServingHealth;
+<<<<<<< HEAD
 import io.crossguard.server.lifecycle.WarmUp;
+=======
+import io.crossguard.server.monitor.RowSpace;
+>>>>>>> 5c392dc (Let a stream hold 100,000 accounts, and all streams what the heap has room for)
 import io.crossguard.server.observation.AnswerMetrics;
 import io.crossguard.server.observation.ServerMetrics;
 import io.crossguard.server.observation.StreamCounts;
@@ -95,6 +99,7 @@ public final class NettyModule extends WiringModule {
       CallAdmission admission,
       MonitorStreams monitors,
       StreamCounts streamCounts,
+      RowSpace rowSpace,
       ThreadPoolExecutor pool,
       Optional<HttpGateway> gateway,
       EventLoops eventLoops) {
@@ -109,7 +114,8 @@ public final class NettyModule extends WiringModule {
           () -> pool.getQueue().size(),
           files.catalogue(),
           files.all());
-      ServerMetrics.showStreams(measured.meter(), admission, monitors::accounts, streamCounts);
+      ServerMetrics.showStreams(
+          measured.meter(), admission, monitors::accounts, rowSpace, streamCounts);
       config
           .admin()
           .port()

@@ -20,6 +20,7 @@ import io.crossguard.server.lifecycle.CrossguardServer;
 import io.crossguard.server.lifecycle.LastingCalls;
 import io.crossguard.server.lifecycle.ServingHealth;
 import io.crossguard.server.mapping.RequestLimits;
+import io.crossguard.server.monitor.RowSpace;
 import io.crossguard.server.observation.StreamCounts;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -53,6 +54,7 @@ public final class ServerModule extends WiringModule {
     bind(StatusFactory.class).toInstance(new StatusFactory());
     bind(Alarms.class).toInstance(new TimerThread());
     bind(StreamCounts.class).toInstance(new StreamCounts());
+    bind(RowSpace.class).toInstance(new RowSpace(config.calls().streamRowsMax()));
   }
 
   @Provides

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionInterceptorTest {
   private final CallAdmission admission = new CallAdmission(
       new CallLimits(
-          1, 1, Duration.ofSeconds(1), new IdentityLimits(Optional.of(1), Optional.empty())),
+          1, 1, 1, Duration.ofSeconds(1), new IdentityLimits(Optional.of(1), Optional.empty())),
       caller -> IdentityLimits.NONE,
       () -> 0);
   private final AdmissionInterceptor interceptor =

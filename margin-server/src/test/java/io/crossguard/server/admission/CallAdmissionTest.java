@@ -195,6 +195,7 @@ class CallAdmissionTest {
         new CallLimits(
             callsMax,
             1,
+            1,
             Duration.ofSeconds(1),
             new IdentityLimits(identityCallsMax, identityCallsPerSecond)),
         caller -> own.getOrDefault(caller, IdentityLimits.NONE),

@@ -44,6 +44,7 @@ class ServerConfigTest {
         Map.entry(Setting.RULES_DIRECTORY, "/rules"),
         Map.entry(Setting.CALLS_MAX, "1"),
         Map.entry(Setting.STREAMS_MAX, "13"),
+        Map.entry(Setting.STREAMS_ROWS_MAX, "14"),
         Map.entry(Setting.CALL_SECONDS_MAX, "2"),
         Map.entry(Setting.IDENTITY_CALLS_MAX, "3"),
         Map.entry(Setting.IDENTITY_CALLS_PER_SECOND, "4"),
@@ -78,7 +79,11 @@ class ServerConfigTest {
                 false)),
             Optional.of(Path.of("/access")),
             new CallLimits(
-                1, 13, Duration.ofSeconds(2), new IdentityLimits(Optional.of(3), Optional.of(4))),
+                1,
+                13,
+                14,
+                Duration.ofSeconds(2),
+                new IdentityLimits(Optional.of(3), Optional.of(4))),
             new ConnectionLimits(
                 11,
                 Optional.of(12),
@@ -120,6 +125,7 @@ class ServerConfigTest {
     "RULES_DIRECTORY, a\0b, rules.directory must be a path",
     "CALLS_MAX, 0, calls-max must be at least 1",
     "STREAMS_MAX, 0, streams-max must be at least 1",
+    "STREAMS_ROWS_MAX, 0, streams.rows-max must be at least 1",
     "CALL_SECONDS_MAX, 0, call.seconds-max must be positive",
     "IDENTITY_CALLS_MAX, 0, identity.calls-max must be at least 1",
     "IDENTITY_CALLS_PER_SECOND, 0, identity.calls-per-second must be at least 1",
