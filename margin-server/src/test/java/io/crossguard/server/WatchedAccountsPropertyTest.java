@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.evaluation.InconsistentInputException;
+import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.server.mapping.KnownRuleSet;
 import io.crossguard.server.mapping.MonitorMessage;
@@ -20,6 +21,7 @@ import io.crossguard.server.monitor.WatchedAccounts;
 import io.crossguard.server.rules.RuleSetCatalogue;
 import io.crossguard.v1.MonitorMarginRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,14 +134,13 @@ class WatchedAccountsPropertyTest {
 
   private static int assertTold(WatchedAccounts watched, RememberedAccounts remembered) {
     Set<String> told = new HashSet<>();
-    List<Boolean> areAlerts = new ArrayList<>();
+    List<Integer> urgencies = new ArrayList<>();
     for (Optional<String> due = watched.nextDue(); due.isPresent(); due = watched.nextDue()) {
       String accountId = due.get();
       AccountAnswer answer = watched.tell(accountId);
       AccountAnswer expected = remembered.tell(accountId);
       told.add(accountId);
-      areAlerts.add(answer.causes().contains(Cause.STATUS_CHANGED)
-          || answer.causes().contains(Cause.LEVEL_CROSSED));
+      urgencies.add(urgency(answer));
       assertThat(answer.account().account()).isEqualTo(expected.account().account());
       assertThat(answer.account().margins()).isEqualTo(expected.account().margins());
       assertThat(answer.causes()).isEqualTo(expected.causes());
@@ -150,11 +151,18 @@ class WatchedAccountsPropertyTest {
       assertThat(answer.updates()).isEqualTo(expected.updates());
       assertThat(answer.folded()).isEqualTo(expected.folded());
     }
-    assertThat(areAlerts).as("alerts first").isSortedAccordingTo((a, b) -> Boolean.compare(b, a));
+    assertThat(urgencies).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(told)
         .isEqualTo(remembered.accountIds().stream()
             .filter(accountId -> told.contains(accountId) || remembered.isDue(accountId))
             .collect(Collectors.toSet()));
     return told.size();
+  }
+
+  /** Alerts go before all else, and worse ones before others. */
+  private static int urgency(AccountAnswer answer) {
+    boolean isAlert = answer.causes().contains(Cause.STATUS_CHANGED)
+        || answer.causes().contains(Cause.LEVEL_CROSSED);
+    return isAlert ? 1 + List.of(ScopeStatus.values()).indexOf(answer.worst()) : 0;
   }
 }

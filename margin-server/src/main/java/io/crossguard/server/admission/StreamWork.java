@@ -4,22 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The work of one stream, done piece by piece in the order in which it comes, never two at once.
  * Short pieces are done by whoever brings them, since a hand-over costs more than most take; a long
- * one, and what follows it, goes to the pool, and so does what is left after a few short ones, so
- * that no stream keeps a thread for itself.
+ * one, and what follows it, goes to the pool, and so does what is left after a few pieces or a
+ * little time, so that no stream keeps a thread for itself.
  */
 public final class StreamWork {
   private static final int PIECES_AT_ONCE = 16;
+  private static final long NANOS_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final Executor pool;
+  private final LongSupplier nanoClock;
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private boolean isUnderWay;
 
-  public StreamWork(Executor pool) {
+  /**
+   * @param nanoClock time that passes, in nanoseconds from any origin
+   */
+  public StreamWork(Executor pool, LongSupplier nanoClock) {
     this.pool = pool;
+    this.nanoClock = nanoClock;
   }
 
   private record Piece(Runnable work, boolean isLong) {}
@@ -53,7 +61,10 @@ public final class StreamWork {
   }
 
   private void goOn(boolean isInPool) {
-    for (int done = 0; done < PIECES_AT_ONCE; done++) {
+    long start = nanoClock.getAsLong();
+    for (int done = 0;
+        done < PIECES_AT_ONCE && nanoClock.getAsLong() - start <= NANOS_AT_ONCE;
+        done++) {
       Piece next;
       synchronized (pieces) {
         next = pieces.peek();

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /**
  * What one stream of watched accounts answers. What is to be told of an account waits in its state
  * until the reader can take an answer, and only then is the answer made: a slow reader gets the
- * latest, never a queue. Refusals go before alerts, those before all else of accounts, that before
- * advice, and a sign of life is last.
+ * latest, never a queue. Refusals go before alerts, the worst verdict first among these, alerts before
+ * all else of accounts, that before advice, and a sign of life is last.
  */
 final class MonitorAnswers {
   // A hand-over costs about as much as a small evaluation.
@@ -125,7 +125,7 @@ final class MonitorAnswers {
     clock.set(
         Beat.PERIOD,
         period,
-        () -> add.accept(() -> {
+        () -> addLong.accept(() -> {
           watch.ifPresent(current -> current.accounts().ask(Cause.PERIOD));
           passPeriod(period);
           tell();

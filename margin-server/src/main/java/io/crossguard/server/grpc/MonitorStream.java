@@ -24,6 +24,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One stream of watched accounts. Messages are asked for one at a time, and the next one only when
@@ -60,7 +61,7 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
     this.responses = responses;
     this.parts = parts;
     this.onEnd = onEnd;
-    this.work = new StreamWork(parts.pool());
+    this.work = new StreamWork(parts.pool(), System::nanoTime);
     this.clock = new StreamClock(parts.alarms());
     this.answers =
         new MonitorAnswers(responses, parts, clock, this::add, this::addLong, this::requestNext);
@@ -190,14 +191,23 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
 
   private void apply(MonitorMessage.Update update, MonitorMarginRequest request) {
     WatchedAccounts accounts = watch.orElseThrow().accounts();
+    change(request, accounts.rowsTouchedBy(update.update()), () -> {
+      accounts.apply(update.update(), CallCancelledException::throwIfCancelled);
+      return accounts;
+    });
+  }
+
+  /**
+   * Changes what is watched, or what is to be told.
+   *
+   * @param rows about as much work as the evaluation of so many
+   */
+  private void change(MonitorMarginRequest request, int rows, Supplier<WatchedAccounts> change) {
     Runnable application = () -> {
-      MonitorRequestMapper.taken(() -> {
-        accounts.apply(update.update(), CallCancelledException::throwIfCancelled);
-        return accounts;
-      });
+      MonitorRequestMapper.taken(change);
       handled(request);
     };
-    if (MonitorAnswers.areFew(accounts.rowsTouchedBy(update.update()))) {
+    if (MonitorAnswers.areFew(rows)) {
       application.run();
     } else {
       work.goOnInPool(guarded(() -> handling(request, application)));
@@ -206,11 +216,12 @@ final class MonitorStream implements StreamObserver<MonitorMarginRequest> {
 
   private void ask(MonitorMessage.Query query, MonitorMarginRequest request) {
     WatchedAccounts accounts = watch.orElseThrow().accounts();
-    MonitorRequestMapper.taken(() -> {
+    int asked =
+        query.accountIds().isEmpty() ? accounts.size() : query.accountIds().size();
+    change(request, asked, () -> {
       accounts.ask(query.accountIds(), Cause.REQUESTED, "query.accountIds");
       return accounts;
     });
-    handled(request);
   }
 
   private void handled(MonitorMarginRequest request) {

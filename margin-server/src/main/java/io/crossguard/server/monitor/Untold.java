@@ -50,6 +50,11 @@ final class Untold {
     return causes.stream().anyMatch(Cause::isAlert);
   }
 
+  /** The worst verdict of all scopes since it was last told of, both ends included. */
+  ScopeStatus worst() {
+    return worst;
+  }
+
   /** It is to be told for these causes; what has been due before is folded into it. */
   void add(Set<Cause> added) {
     if (added.isEmpty()) {

@@ -34,8 +34,7 @@ public final class WatchedAccounts {
   private final Map<String, WatchedAccount> accounts = new LinkedHashMap<>();
   private final Book book;
   private final AccountIndex index = new AccountIndex();
-  private final Set<String> due = new LinkedHashSet<>();
-  private final Set<String> alerts = new LinkedHashSet<>();
+  private final DueAccounts due = new DueAccounts();
   private final Set<String> unadvised = new LinkedHashSet<>();
   private int rows;
   private int wholeRows;
@@ -129,7 +128,7 @@ public final class WatchedAccounts {
     moved.forEach((accountId, ofAccount) -> {
       WatchedAccount account = watched(accountId);
       account.move(ofAccount, terms.levels().size());
-      enqueue(account);
+      due.add(account);
     });
   }
 
@@ -154,7 +153,6 @@ public final class WatchedAccounts {
     if (account != null) {
       takenOut(account);
       due.remove(accountId);
-      alerts.remove(accountId);
       unadvised.remove(accountId);
     }
   }
@@ -178,7 +176,7 @@ public final class WatchedAccounts {
       wholeRows += account.rows();
     }
     rows += account.rows();
-    enqueue(account);
+    due.add(account);
     if (terms.advice().isPresent()) {
       unadvised.add(accountId);
     }
@@ -190,14 +188,6 @@ public final class WatchedAccounts {
         .map(AdviceTerms::previousClasses)
         .map(classes -> classes.get(accountId))
         .orElse(Map.of()));
-  }
-
-  private void enqueue(WatchedAccount account) {
-    if (account.untold().isAlert()) {
-      alerts.add(account.accountId());
-    } else if (account.untold().isDue()) {
-      due.add(account.accountId());
-    }
   }
 
   /** All accounts are to be told of. */
@@ -230,12 +220,15 @@ public final class WatchedAccounts {
 
   private void ask(WatchedAccount account, Cause cause) {
     account.untold().add(EnumSet.of(cause));
-    enqueue(account);
+    due.add(account);
   }
 
-  /** The account to tell of next, those first of which there is an alert; absent where none is due. */
+  /**
+   * The account to tell of next: alerts first, of these the worst verdict since the answer before,
+   * and of equal ones the first; absent where none is due.
+   */
   public Optional<String> nextDue() {
-    return alerts.stream().findFirst().or(() -> due.stream().findFirst());
+    return due.next();
   }
 
   /** Balances, positions and orders of an account that is watched. */
@@ -245,7 +238,6 @@ public final class WatchedAccounts {
 
   /** Tells of an account that is due. */
   public AccountAnswer tell(String accountId) {
-    alerts.remove(accountId);
     due.remove(accountId);
     WatchedAccount account = watched(accountId);
     if (account.whole().isEmpty()) {

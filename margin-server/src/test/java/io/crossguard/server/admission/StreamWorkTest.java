@@ -8,11 +8,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamWorkTest {
   private final Deque<Runnable> pool = new ArrayDeque<>();
   private final List<String> done = new ArrayList<>();
-  private final StreamWork work = new StreamWork(pool::add);
+  private long nanos;
+  private final StreamWork work = new StreamWork(pool::add, () -> nanos);
 
   @Test
   void shortPiece_isDoneAtOnce() {
@@ -58,6 +61,20 @@ class StreamWorkTest {
     assertThat(pool).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"2000000, 0", "2000001, 1"})
+  void piecesThatTakeTime_leaveTheRestToThePool(long taken, int left) {
+    work.add(() -> {
+      work.add(() -> done.add("next"));
+      nanos += taken;
+    });
+
+    assertThat(pool).hasSize(left);
+    assertThat(done).hasSize(1 - left);
+    pool.forEach(Runnable::run);
+    assertThat(done).containsExactly("next");
+  }
+
   @Test
   void pieceThatGoesOnInThePool_goesBeforeWhatWaits() {
     work.add(() -> {
@@ -72,9 +89,11 @@ class StreamWorkTest {
 
   @Test
   void poolThatHasEnded_takesTheWorkWithIt() {
-    StreamWork ended = new StreamWork(piece -> {
-      throw new RejectedExecutionException();
-    });
+    StreamWork ended = new StreamWork(
+        piece -> {
+          throw new RejectedExecutionException();
+        },
+        () -> nanos);
 
     ended.addLong(() -> done.add("long"));
 
