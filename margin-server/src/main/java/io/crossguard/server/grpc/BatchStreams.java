@@ -46,7 +46,7 @@ public final class BatchStreams implements LastingCalls {
         batches,
         statusFactory,
         admission,
-        new StreamWork(pool),
+        new StreamWork(pool, System::nanoTime),
         new StreamClock(alarms),
         open::remove);
     open.add(stream);

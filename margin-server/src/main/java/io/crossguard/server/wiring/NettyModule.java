@@ -24,11 +24,8 @@ import io.crossguard.server.http.JsonService;
 import io.crossguard.server.lifecycle.Companion;
 import io.crossguard.server.lifecycle.EventLoops;
 import io.crossguard.server.lifecycle.ServingHealth;
-<<<<<<< HEAD
 import io.crossguard.server.lifecycle.WarmUp;
-=======
 import io.crossguard.server.monitor.RowSpace;
->>>>>>> 5c392dc (Let a stream hold 100,000 accounts, and all streams what the heap has room for)
 import io.crossguard.server.observation.AnswerMetrics;
 import io.crossguard.server.observation.ServerMetrics;
 import io.crossguard.server.observation.StreamCounts;
