@@ -16,7 +16,7 @@ import java.util.Map;
 final class ScopeRows {
   static final long LOW_32 = 0xFFFF_FFFFL;
   // Units of margin in a unit of deduction.
-  private static final long DEDUCTION_UNIT = 100_000_000_000_000L;
+  private static final long DEDUCTION_UNIT = 10_000_000_000_000_000L;
 
   // What a tick reads and writes of a row lies together.
   private static final int FIGURES = 6;

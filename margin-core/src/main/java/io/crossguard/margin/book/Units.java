@@ -10,7 +10,7 @@ package io.crossguard.margin.book;
  *   value = price × quantity             10^-16    89 bits a position, 96 bits a scope
  *   balance                              10^-16    97 bits
  *   rate                                 10^-6     20 bits
- *   deduction                            10^-8     55 bits a position, 62 bits a scope
+ *   deduction                            10^-6     55 bits a position, 62 bits a scope
  *   maintenance margin = value × rate    10^-22    116 bits
  * </pre>
  */
@@ -24,7 +24,7 @@ final class Units {
   static final int PRICE_DIGITS_MAX = 14;
 
   /** Digits behind the point of a deduction. */
-  static final int DEDUCTION_DIGITS = 8;
+  static final int DEDUCTION_DIGITS = 6;
 
   /** Digits behind the point of a rate. */
   static final int RATE_DIGITS = 6;
@@ -41,7 +41,7 @@ final class Units {
   /** Bits of a wallet less the entry values of its positions: some four trillion. */
   static final int BALANCE_BITS = 95;
 
-  /** Largest deduction, so that those of a scope add up in 64 bits. */
+  /** Largest deduction, some 36 billion, so that those of a scope add up in 64 bits. */
   static final long DEDUCTION_MAX = 1L << 55;
 
   /** Largest numerator and denominator of the levels that decide verdicts. */

@@ -108,8 +108,11 @@ public final class MonitorMeasurement implements StreamObserver<MonitorMarginRes
   @Override
   public void onNext(MonitorMarginResponse response) {
     long now = System.nanoTime();
+    if (response.hasRefusal()) {
+      System.out.println("FAILED: " + response);
+      System.exit(1);
+    }
     if (!response.hasAccount()) {
-      failure = response.hasRefusal() ? response.toString() : failure;
       return;
     }
     MonitoredAccount account = response.getAccount();
