@@ -9,7 +9,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,7 +38,6 @@ record BinanceContract(
   private static final Pattern LINEAR =
       Pattern.compile("([^/:]+?)(USDT|USDC|BUSD|FDUSD|USD1|BTC)(?:_(\\d{6}))?");
   private static final Pattern INVERSE = Pattern.compile("([^/:]+)USD_(?:PERP|(\\d{6}))");
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
   private static final LocalTime SETTLEMENT = LocalTime.of(8, 0);
 
   /** A contract of USDⓈ-M futures. */
@@ -95,7 +93,7 @@ record BinanceContract(
 
   private static Optional<LocalDate> day(Optional<String> digits, JsonValue symbol) {
     try {
-      return digits.map(day -> LocalDate.parse(day, DAY));
+      return digits.map(day -> LocalDate.parse(day, DeliveryDay.DIGITS));
     } catch (DateTimeException e) {
       throw symbol.problem(symbol.describe() + " ends with no date");
     }

@@ -1,10 +1,7 @@
 package io.crossguard.client.exchange;
 
-import java.time.format.DateTimeFormatter;
-
 /** USDⓈ-M futures of Binance through ccxt. */
 final class CcxtBinance implements CcxtVenue {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
 
   @Override
   public VenueRules addBalances(AccountDraft draft, JsonValue raw, ImportOptions options) {
@@ -16,7 +13,10 @@ final class CcxtBinance implements CcxtVenue {
   @Override
   public String instrumentId(CcxtSymbol contract) {
     String pair = contract.base() + contract.quote();
-    return contract.expiry().map(day -> pair + "_" + day.format(DAY)).orElse(pair);
+    return contract
+        .expiry()
+        .map(day -> pair + "_" + day.format(DeliveryDay.DIGITS))
+        .orElse(pair);
   }
 
   @Override

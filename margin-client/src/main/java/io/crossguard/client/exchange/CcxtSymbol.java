@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +25,6 @@ record CcxtSymbol(
     String symbol, String base, String quote, String settle, Optional<LocalDate> expiry) {
   private static final Pattern CONTRACT =
       Pattern.compile("([^/:]+)/([^/:]+):([^/:-]+)(?:-(\\d{6}))?");
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
   private static final LocalTime SETTLEMENT = LocalTime.of(8, 0);
 
   /**
@@ -72,7 +70,8 @@ record CcxtSymbol(
 
   private static Optional<LocalDate> day(Matcher parts, JsonValue symbol) {
     try {
-      return Optional.ofNullable(parts.group(4)).map(day -> LocalDate.parse(day, DAY));
+      return Optional.ofNullable(parts.group(4))
+          .map(day -> LocalDate.parse(day, DeliveryDay.DIGITS));
     } catch (DateTimeException e) {
       throw symbol.problem(symbol.describe() + " ends with no date");
     }
