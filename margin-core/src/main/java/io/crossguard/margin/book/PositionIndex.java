@@ -33,7 +33,7 @@ final class PositionIndex {
 
   /** Numbers of positions, of which {@link #count} are meant. */
   int[] positions(int contract) {
-    return positions[contract];
+    return contract < counts.length ? positions[contract] : NONE;
   }
 
   int count(int contract) {

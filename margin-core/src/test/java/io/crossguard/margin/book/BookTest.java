@@ -22,6 +22,8 @@ import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
 import io.crossguard.margin.value.Rate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +167,36 @@ class BookTest {
         .hasMessage("account must be at the marks of the book: 'SOL-PERP' is not");
 
     assertThat(scope("a").maintenanceMargin()).isEqualTo(decimal("25"));
+  }
+
+  /** More contracts than the book has had positions in: accounts that fit need not be put in. */
+  @Test
+  void tick_ofContractsThatNobodyHolds_hasNoEffect() {
+    Map<String, Instrument> instruments = new HashMap<>();
+    Map<String, Price> marks = new HashMap<>();
+    List<Position> positions = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      instruments.put("C" + i, instrument("C" + i, Payoff.LINEAR, "USD"));
+      marks.put("C" + i, price("100"));
+      positions.add(new Position(
+          "p" + i,
+          "C" + i,
+          new Quantity(Decimal.ONE),
+          price("100"),
+          Optional.empty(),
+          new MarginMode.Cross()));
+    }
+    RuleSet rules = new RuleSet(
+        "many", "1", "USD", Conventions.of(CollateralMode.SINGLE_ASSET), Map.of(), instruments);
+    Book many = new Book(rules, List.of());
+    Account account = new Account("a", List.of(new Balance("USD", decimal("20"))), positions);
+    assertThat(many.fit(ResolvedAccount.of(
+            account, new MarketSnapshot(Optional.empty(), marks, Map.of()), rules)))
+        .isPresent();
+
+    assertThat(many.misfits(marks)).isEmpty();
+    assertThat(many.tick(marks, Set.of("SOL"))).isEmpty();
+    assertThat(many.tick(Map.of("C39", price("101")), Set.of())).isEmpty();
   }
 
   @Test

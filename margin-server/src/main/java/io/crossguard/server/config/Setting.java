@@ -38,7 +38,8 @@ public enum Setting {
   RULES_DIRECTORY(
       "rules.directory", "", "directory of rule-set files known beside the shipped ones"),
   CALLS_MAX("calls-max", "256", "calls under way at once; more are refused"),
-  STREAMS_MAX("streams-max", "256", "streams of watched accounts and of books at once; more are refused"),
+  STREAMS_MAX(
+      "streams-max", "256", "streams of watched accounts and of books at once; more are refused"),
   STREAMS_ROWS_MAX(
       "streams.rows-max",
       "200000",

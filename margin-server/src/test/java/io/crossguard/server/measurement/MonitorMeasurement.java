@@ -81,9 +81,10 @@ public final class MonitorMeasurement implements StreamObserver<MonitorMarginRes
     print("%,d accounts are watched after %.1f s", accounts, (System.nanoTime() - setUp) / 1e9);
     long heapWatching = heap();
     int late = tick(requests, sequence, ticks);
+    long heapAfter = heap();
     requests.onCompleted();
     ended.await();
-    report(ticks, late, heapBefore, heapWatching, heap());
+    report(ticks, late, heapBefore, heapWatching, heapAfter);
   }
 
   /** Sends every tick at its time, or as soon after it as it can, and says how many were late. */
