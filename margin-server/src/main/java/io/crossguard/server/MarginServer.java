@@ -10,6 +10,7 @@ import io.crossguard.server.rules.BadRuleSetFileException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -23,6 +24,7 @@ public final class MarginServer {
 
   /** Serves, and ends the process with one line on standard error where it can't start. */
   public static void main(String[] arguments) throws InterruptedException {
+    withoutDelay();
     try {
       ServerArguments asked = ServerArguments.of(List.of(arguments));
       EffectiveSettings settings = asked.settings(System.getenv());
@@ -39,6 +41,16 @@ public final class MarginServer {
     } catch (UncheckedIOException e) {
       fail(NOT_STARTED, e);
     }
+  }
+
+  /**
+   * Leaves out what only delays the first answer, unless it is asked for: Netty's events for the
+   * flight recorder of Java, which starts for them, and the classes that Guice would generate.
+   */
+  private static void withoutDelay() {
+    Properties properties = System.getProperties();
+    properties.putIfAbsent("io.netty.jfr.enabled", "false");
+    properties.putIfAbsent("guice_bytecode_gen_option", "DISABLED");
   }
 
   /**
