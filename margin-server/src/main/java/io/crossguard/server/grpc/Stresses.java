@@ -38,7 +38,8 @@ public final class Stresses {
    * @throws CallCancelledException if the caller no longer waits
    */
   StressMarginResponse answer(StressMarginRequest request) {
-    StressRequest asked = requestMapper.fromProto(request);
+    StressRequest asked =
+        requestMapper.fromProto(request, CallCancelledException::throwIfCancelled);
 
     List<StressResult> results = new ArrayList<>(stressTest.run(
         asked.account(),

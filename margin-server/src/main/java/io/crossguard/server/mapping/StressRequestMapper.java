@@ -10,6 +10,7 @@ import io.crossguard.v1.StressMarginRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Reads at which other prices an account is to be evaluated. */
 public final class StressRequestMapper {
@@ -20,10 +21,12 @@ public final class StressRequestMapper {
   }
 
   /**
+   * @param beforeEach runs before each scenario and each snapshot is read or looked at; what it
+   *     throws ends the reading
    * @throws RequestException with everything that is wrong with the request, but for snapshots of
    *     the path that don't fit the account
    */
-  public StressRequest fromProto(StressMarginRequest message) {
+  public StressRequest fromProto(StressMarginRequest message, Runnable beforeEach) {
     FieldPath request = FieldPath.ofRequest(new Violations());
     FieldPath scenariosField = request.child("scenarios");
     scenariosField.requireAtMost(RequestLimits.SCENARIOS_MAX, message.getScenariosCount());
@@ -33,11 +36,11 @@ public final class StressRequestMapper {
       scenariosField.violation("must have at least one scenario, or grids or a path in its place");
     }
     AccountReading reading = AccountReading.of(RequestParts.of(message), rulesMapper, request);
-    Reading<List<Scenario>> scenarios =
-        scenariosField.each(message.getScenariosList(), ScenarioMapper::fromProto);
+    Reading<List<Scenario>> scenarios = scenariosField.each(
+        message.getScenariosList(), after(beforeEach, ScenarioMapper::fromProto));
     Reading<List<GridReading>> grids =
         gridsField.each(message.getGridsList(), GridReading::fromProto);
-    Reading<Optional<Path>> path = path(message, request.child("path"));
+    Reading<Optional<Path>> path = path(message, request.child("path"), beforeEach);
     Reading<Optional<LiquidationPolicy>> policy = SimulationRequestMapper.policy(
         message.hasLiquidationPolicy()
             ? Optional.of(message.getLiquidationPolicy())
@@ -48,7 +51,7 @@ public final class StressRequestMapper {
     List<GridReading> gridsOfAccount =
         grids.get().stream().map(grid -> grid.of(account)).toList();
     requireAllowedNumber(scenarios.get(), gridsOfAccount, path.get(), scenariosField);
-    List<Scenario> all = all(scenarios.get(), gridsOfAccount, account, request);
+    List<Scenario> all = all(scenarios.get(), gridsOfAccount, account, request, beforeEach);
     LiquidationPolicy liquidation =
         policy.get().orElse(account.rules().conventions().liquidationPolicy());
     return new StressRequest(
@@ -77,10 +80,12 @@ public final class StressRequestMapper {
       List<Scenario> scenarios,
       List<GridReading> grids,
       ResolvedAccount account,
-      FieldPath request) {
+      FieldPath request,
+      Runnable beforeEach) {
     ScenarioPlaces places = new ScenarioPlaces();
     List<Scenario> all = new ArrayList<>(scenarios);
     for (int i = 0; i < scenarios.size(); i++) {
+      beforeEach.run();
       places.add(scenarios.get(i), request.child("scenarios").at(i));
     }
     for (GridReading grid : grids) {
@@ -97,7 +102,8 @@ public final class StressRequestMapper {
     return all;
   }
 
-  private static Reading<Optional<Path>> path(StressMarginRequest message, FieldPath field) {
+  private static Reading<Optional<Path>> path(
+      StressMarginRequest message, FieldPath field, Runnable beforeEach) {
     if (!message.hasPath()) {
       return Reading.of(Optional.empty());
     }
@@ -108,12 +114,20 @@ public final class StressRequestMapper {
       return snapshotsField.violation("must have at least one snapshot");
     }
     Reading<List<MarketSnapshot>> snapshots =
-        snapshotsField.each(markets, StressRequestMapper::snapshot);
+        snapshotsField.each(markets, after(beforeEach, StressRequestMapper::snapshot));
     return field.reading(() -> Optional.of(new Path(snapshots.get())));
   }
 
   private static Reading<MarketSnapshot> snapshot(Market message, FieldPath field) {
     Reading<MarketSnapshot> snapshot = MarketMapper.fromProto(message, field);
     return message.hasAsOf() ? snapshot : field.child("asOf").violation("must be set");
+  }
+
+  private static <M, T> BiFunction<M, FieldPath, Reading<T>> after(
+      Runnable beforeEach, BiFunction<M, FieldPath, Reading<T>> mapper) {
+    return (message, field) -> {
+      beforeEach.run();
+      return mapper.apply(message, field);
+    };
   }
 }
