@@ -98,9 +98,9 @@ final class OrderCalculator {
   private Fraction initialMargin(PricedOrder order, Decimal contracts, Price price) {
     Instrument instrument = order.instrument();
     Fraction notional = notional(instrument, contracts, price);
-    Fraction size = size(instrument, contracts, price);
-    RateSchedule schedule = instrument.schedule();
-    return schedule.initialMargin(notional, notional, size, leverage(order, notional, size));
+    RateSchedule.Limits limits =
+        instrument.schedule().limits(notional, size(instrument, contracts, price));
+    return limits.initialMargin(notional, leverage(order, limits));
   }
 
   private static Fraction maintenanceMargin(PricedOrder order, Decimal contracts) {
@@ -162,7 +162,7 @@ final class OrderCalculator {
               order.order().quantity(),
               instrument.multiplier(),
               order.order().price(),
-              leverage(order, notional, size));
+              leverage(order, instrument.schedule().limits(notional, size)));
     }
     return notional.times(rule.closingFeeRate().fraction());
   }
@@ -172,10 +172,8 @@ final class OrderCalculator {
         order.instrument(), order.order().quantity().contracts(), order.order().price());
   }
 
-  private Fraction leverage(PricedOrder order, Fraction notional, Fraction size) {
-    Fraction most = order.instrument().schedule().leverageMax(notional, size);
-    Optional<Decimal> set = order.order().leverage().or(() -> leverageOfPosition(order));
-    return set.map(Fraction::of).map(l -> l.min(most)).orElse(most);
+  private Fraction leverage(PricedOrder order, RateSchedule.Limits limits) {
+    return limits.leverage(order.order().leverage().or(() -> leverageOfPosition(order)));
   }
 
   private Optional<Decimal> leverageOfPosition(PricedOrder order) {

@@ -90,17 +90,16 @@ final class ScenarioRequirement implements LegRequirement {
   /** What was set or the schedule admits; it decides nothing here. */
   @Override
   public Fraction leverage(Position row) {
-    if (option.isPresent()) {
-      return Fraction.ONE;
-    }
-    RateSchedule schedule = size.instrument().schedule();
-    Fraction most = schedule.leverageMax(size.notional(), size.coins());
-    return row.leverage().map(Fraction::of).map(set -> set.min(most)).orElse(most);
+    return option.isPresent() ? Fraction.ONE : limits().leverage(row.leverage());
   }
 
   @Override
   public int tier() {
-    return option.isPresent() ? 1 : size.instrument().schedule().tier(size.notional());
+    return option.isPresent() ? 1 : limits().tier();
+  }
+
+  private RateSchedule.Limits limits() {
+    return size.instrument().schedule().limits(size.notional(), size.coins());
   }
 
   @Override

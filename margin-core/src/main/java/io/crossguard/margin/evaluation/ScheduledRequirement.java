@@ -31,6 +31,7 @@ final class ScheduledRequirement implements LegRequirement {
   private final RequirementBasis initialBasis;
   private final RequirementBasis maintenanceBasis;
   private final Amounts atMark;
+  private final RateSchedule.Limits limits;
   private final Fraction scheduledInitialMargin;
   private final Fraction initialMargin;
   private final Fraction maintenanceMargin;
@@ -46,6 +47,7 @@ final class ScheduledRequirement implements LegRequirement {
     this.initialBasis = bases.initial(isCross);
     this.maintenanceBasis = bases.maintenance(isCross);
     this.atMark = new Amounts(size.notional(), size.coins());
+    this.limits = limits(amounts(initialBasis));
     this.scheduledInitialMargin = sum(this::scheduledInitialMargin);
     this.initialMargin = joinedInitialMargin();
     this.maintenanceMargin = joinedMaintenanceMargin(atMark);
@@ -103,17 +105,14 @@ final class ScheduledRequirement implements LegRequirement {
   /** What was set, or the maximum of the tier where that is lower. */
   @Override
   public Fraction leverage(Position row) {
-    return leverage(row, amounts(initialBasis));
-  }
-
-  private Fraction leverage(Position row, Amounts amounts) {
-    Fraction most = schedule.leverageMax(amounts.notional(), amounts.coins());
-    return row.leverage().map(Fraction::of).map(set -> set.min(most)).orElse(most);
+    return limits.leverage(row.leverage());
   }
 
   @Override
   public int tier() {
-    return schedule.tier(atMark.notional());
+    return initialBasis == RequirementBasis.MARK
+        ? limits.tier()
+        : limits(atMark).tier();
   }
 
   @Override
@@ -156,23 +155,30 @@ final class ScheduledRequirement implements LegRequirement {
     Fraction notional = switch (fee.basis()) {
       case MARK -> atPrice.notional();
       case ENTRY -> atEntry().notional();
-      case BANKRUPTCY -> bankruptcyNotional(atEntry());
+      case BANKRUPTCY -> bankruptcyNotional();
     };
     return notional.times(fee.rate().fraction());
   }
 
-  private Fraction bankruptcyNotional(Amounts atEntry) {
+  private Fraction bankruptcyNotional() {
+    RateSchedule.Limits atEntry = limits(atEntry());
     return sum(row -> instrument
         .payoff()
         .bankruptcyNotional(
-            row.quantity(), instrument.multiplier(), row.entryPrice(), leverage(row, atEntry)));
+            row.quantity(),
+            instrument.multiplier(),
+            row.entryPrice(),
+            atEntry.leverage(row.leverage())));
   }
 
   private Fraction scheduledInitialMargin(Position row) {
-    Amounts amounts = amounts(initialBasis);
     Fraction part =
         initialBasis == RequirementBasis.ENTRY ? size.entryNotional(row) : size.notional(row);
-    return schedule.initialMargin(part, amounts.notional(), amounts.coins(), leverage(row));
+    return limits.initialMargin(part, leverage(row));
+  }
+
+  private RateSchedule.Limits limits(Amounts amounts) {
+    return schedule.limits(amounts.notional(), amounts.coins());
   }
 
   private Amounts amounts(RequirementBasis basis) {

@@ -1,7 +1,6 @@
 package io.crossguard.margin.evaluation;
 
 import io.crossguard.margin.rules.CollateralAsset;
-import io.crossguard.margin.rules.LiabilityWeights;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
@@ -69,8 +68,7 @@ public record ScopeAsset(
 
   /** What a value of this asset, where it is borrowed, adds to the maintenance margin. */
   public Curve liabilityCurve() {
-    LiabilityWeights weights = rules.liabilityWeights();
-    return ofLiability(weights.maintenance());
+    return ofLiability(rules.liabilityWeights().maintenance());
   }
 
   /** What a value of this asset, where it is borrowed, adds to the initial margin. */
@@ -80,7 +78,7 @@ public record ScopeAsset(
 
   private static Curve ofLiability(Decimal weight) {
     if (weight.isZero()) {
-      return PiecewiseLinear.of(Line.ZERO);
+      return PiecewiseLinear.ZERO;
     }
     return new PiecewiseLinear(
         Line.proportional(Fraction.of(weight.negated())),

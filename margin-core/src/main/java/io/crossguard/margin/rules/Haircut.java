@@ -40,6 +40,9 @@ public sealed interface Haircut {
 
     @Override
     public PiecewiseLinear valueCurve(Decimal liabilityWeight) {
+      if (rate.equals(Rate.ZERO) && liabilityWeight.equals(Decimal.ONE)) {
+        return PiecewiseLinear.IDENTITY;
+      }
       Decimal share = rate.complement().fraction();
       Line counted = Line.proportional(Fraction.of(share));
       if (share.equals(liabilityWeight)) {

@@ -20,17 +20,15 @@ import java.util.Optional;
  *
  * so that it is continuous. A deduction that a tier brings along is checked against the recurrence;
  * here every tier has one.
- *
- * @param tiers by rising floor, the first at 0; rates never fall
  */
-public record MarginalTiers(List<Tier> tiers) implements TieredSchedule {
+public final class MarginalTiers extends TieredSchedule {
 
   /**
+   * @param tiers by rising floor, the first at 0; rates never fall
    * @throws IllegalArgumentException naming the tier, from 0, that breaks a rule
    */
-  public MarginalTiers {
-    TieredSchedule.requireAscending(tiers);
-    tiers = withDeductions(tiers);
+  public MarginalTiers(List<Tier> tiers) {
+    super(withDeductions(requireAscending(tiers)), MarginalTiers::maintenanceLine);
   }
 
   private static List<Tier> withDeductions(List<Tier> tiers) {
@@ -64,8 +62,7 @@ public record MarginalTiers(List<Tier> tiers) implements TieredSchedule {
         tier.leverageMax());
   }
 
-  @Override
-  public Line maintenanceLine(Tier tier) {
+  private static Line maintenanceLine(Tier tier) {
     return new Line(
         Fraction.of(tier.maintenanceDeduction().orElse(Decimal.ZERO).negated()),
         Fraction.of(tier.maintenanceRate().fraction()));

@@ -40,7 +40,7 @@ public record PowerOfNotional(Rate initialBase, Rate maintenanceBase, Decimal in
   public Fraction maintenanceMargin(Fraction notional, Fraction size) {
     // maintenance rate = initial rate × maintenanceBase / initialBase: both have the same knee.
     return notional
-        .times(initialRate(notional, size))
+        .times(initialRate(notional))
         .times(Fraction.of(maintenanceBase.fraction(), initialBase.fraction()));
   }
 
@@ -50,14 +50,14 @@ public record PowerOfNotional(Rate initialBase, Rate maintenanceBase, Decimal in
   }
 
   @Override
-  public Fraction initialRate(Fraction notional, Fraction size) {
-    Decimal power = notional.abs().rounded().toThePowerOfFourFifths();
-    return Fraction.of(initialFactor.times(power).max(initialBase.fraction()));
+  public Limits limits(Fraction notional, Fraction size) {
+    Fraction rate = initialRate(notional);
+    return new Limits(1, rate, rate.reciprocal());
   }
 
-  @Override
-  public Fraction leverageMax(Fraction notional, Fraction size) {
-    return initialRate(notional, size).reciprocal();
+  private Fraction initialRate(Fraction notional) {
+    Decimal power = notional.abs().rounded().toThePowerOfFourFifths();
+    return Fraction.of(initialFactor.times(power).max(initialBase.fraction()));
   }
 
   @Override

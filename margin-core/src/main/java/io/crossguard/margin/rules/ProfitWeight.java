@@ -43,7 +43,7 @@ public record ProfitWeight(Rate weight, Optional<Decimal> most) {
   /** {@link #counted} as a function. */
   public PiecewiseLinear curve() {
     if (isFull()) {
-      return PiecewiseLinear.of(Line.IDENTITY);
+      return PiecewiseLinear.IDENTITY;
     }
     List<PiecewiseLinear.Knot> knots = new ArrayList<>(2);
     Line weighted = Line.proportional(Fraction.of(weight.fraction()));

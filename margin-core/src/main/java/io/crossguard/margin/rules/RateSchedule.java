@@ -1,8 +1,10 @@
 package io.crossguard.margin.rules;
 
 import io.crossguard.margin.value.Curve;
+import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Line;
+import java.util.Optional;
 
 /**
  * What a position requires by its notional and its size. Amounts are in the settlement asset; sizes
@@ -17,29 +19,34 @@ public sealed interface RateSchedule extends Requirement
   /** The maintenance margin over a variable in which notional and size are straight. */
   Curve maintenanceCurve(Line notional, Line size);
 
-  /** Least initial margin a unit of notional. */
-  Fraction initialRate(Fraction notional, Fraction size);
-
-  /** Highest leverage at a notional and a size. */
-  Fraction leverageMax(Fraction notional, Fraction size);
+  /** What is allowed at a notional and a size. */
+  Limits limits(Fraction notional, Fraction size);
 
   /** Highest leverage at any notional. */
   Fraction leverageMax();
 
-  /** Number of the tier of a notional, from 1; 1 where there are no tiers. */
-  default int tier(Fraction notional) {
-    return 1;
-  }
-
   /**
-   * Initial margin of part of a notional: {@code part × max(1/leverage, initialRate(whole))}.
+   * What a schedule allows at a notional and a size.
    *
-   * @param part what the margin is of
-   * @param whole what selects the rate: the notional of all rows that the schedule sees as one
-   * @param size the size of all these rows
-   * @param leverage the leverage in use
+   * @param tier number of the tier of the notional, from 1; 1 where there are no tiers
+   * @param initialRate least initial margin a unit of notional
+   * @param leverageMax highest leverage
    */
-  default Fraction initialMargin(Fraction part, Fraction whole, Fraction size, Fraction leverage) {
-    return part.times(leverage.reciprocal().max(initialRate(whole, size)));
+  record Limits(int tier, Fraction initialRate, Fraction leverageMax) {
+
+    /** The leverage in use: what was set, or the highest where that is lower or nothing is set. */
+    public Fraction leverage(Optional<Decimal> set) {
+      return set.isEmpty() ? leverageMax : Fraction.of(set.get()).min(leverageMax);
+    }
+
+    /**
+     * The initial margin of the notional or of part of it: {@code part × max(1/leverage,
+     * initialRate)}.
+     *
+     * @param leverage the leverage in use
+     */
+    public Fraction initialMargin(Fraction part, Fraction leverage) {
+      return part.times(leverage.reciprocal().max(initialRate));
+    }
   }
 }

@@ -34,13 +34,9 @@ public sealed interface SizeSchedule extends RateSchedule permits LinearInSize, 
   }
 
   @Override
-  default Fraction initialRate(Fraction notional, Fraction size) {
-    return initialRate(size);
-  }
-
-  @Override
-  default Fraction leverageMax(Fraction notional, Fraction size) {
-    return initialRate(size).reciprocal();
+  default Limits limits(Fraction notional, Fraction size) {
+    Fraction rate = initialRate(size);
+    return new Limits(1, rate, rate.reciprocal());
   }
 
   @Override

@@ -13,27 +13,28 @@ import java.util.List;
  * </pre>
  *
  * so that it jumps at the floors; there is no deduction.
- *
- * @param tiers by rising floor, the first at 0; rates never fall
  */
-public record WholePositionTiers(List<Tier> tiers) implements TieredSchedule {
+public final class WholePositionTiers extends TieredSchedule {
 
   /**
+   * @param tiers by rising floor, the first at 0; rates never fall
    * @throws IllegalArgumentException naming the tier, from 0, that breaks a rule
    */
-  public WholePositionTiers {
-    TieredSchedule.requireAscending(tiers);
+  public WholePositionTiers(List<Tier> tiers) {
+    super(withoutDeductions(requireAscending(tiers)), WholePositionTiers::maintenanceLine);
+  }
+
+  private static List<Tier> withoutDeductions(List<Tier> tiers) {
     for (int k = 0; k < tiers.size(); k++) {
       Require.that(
           tiers.get(k).maintenanceDeduction().map(d -> d.isZero()).orElse(true),
           "tiers[" + k + "] must have no maintenance deduction: its rate holds for the whole"
               + " position");
     }
-    tiers = List.copyOf(tiers);
+    return tiers;
   }
 
-  @Override
-  public Line maintenanceLine(Tier tier) {
+  private static Line maintenanceLine(Tier tier) {
     return Line.proportional(Fraction.of(tier.maintenanceRate().fraction()));
   }
 }

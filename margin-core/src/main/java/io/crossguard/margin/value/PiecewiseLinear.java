@@ -21,6 +21,12 @@ import java.util.Optional;
  */
 public final class PiecewiseLinear implements Curve {
 
+  /** The variable itself. */
+  public static final PiecewiseLinear IDENTITY = of(Line.IDENTITY);
+
+  /** 0 everywhere. */
+  public static final PiecewiseLinear ZERO = of(Line.ZERO);
+
   /** The value where it is positive, else 0. */
   public static final PiecewiseLinear POSITIVE_PART = new PiecewiseLinear(
       Line.ZERO, List.of(new Knot(Fraction.ZERO, Line.IDENTITY, Line.IDENTITY)));
@@ -128,6 +134,9 @@ public final class PiecewiseLinear implements Curve {
 
   @Override
   public Fraction at(Fraction u) {
+    if (pieces.isEmpty()) {
+      return first().at(u);
+    }
     int below = knotsBelow(u, false);
     boolean isKnot = below < size() && pieces.get(below).at().compareTo(inner.at(u)) == 0;
     return (isKnot ? here(below) : before(below)).at(u);

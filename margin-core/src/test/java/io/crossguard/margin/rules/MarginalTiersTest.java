@@ -98,10 +98,12 @@ class MarginalTiersTest {
   void tier_belowAtAndAboveABoundary_isTheHigherFromTheBoundaryOn() {
     MarginalTiers tiers = tiers(tier("0", "0.01"), tier("100", "0.02"));
 
-    assertThat(tiers.tier(fraction("0"))).isEqualTo(1);
-    assertThat(tiers.tier(fraction("99.999999999999999999"))).isEqualTo(1);
-    assertThat(tiers.tier(fraction("100"))).isEqualTo(2);
-    assertThat(tiers.tier(fraction("100.000000000000000001"))).isEqualTo(2);
+    assertThat(tiers.limits(fraction("0"), Fraction.ZERO).tier()).isEqualTo(1);
+    assertThat(tiers.limits(fraction("99.999999999999999999"), Fraction.ZERO).tier())
+        .isEqualTo(1);
+    assertThat(tiers.limits(fraction("100"), Fraction.ZERO).tier()).isEqualTo(2);
+    assertThat(tiers.limits(fraction("100.000000000000000001"), Fraction.ZERO).tier())
+        .isEqualTo(2);
   }
 
   @Test
@@ -131,12 +133,15 @@ class MarginalTiersTest {
         Tier.ofLeverage(decimal("10"), Rate.ZERO, decimal("5")));
 
     assertThat(tiers.leverageMax()).isEqualTo(fraction("20"));
-    assertThat(tiers.leverageMax(fraction("9.99"), Fraction.ZERO)).isEqualTo(fraction("20"));
-    assertThat(tiers.leverageMax(fraction("10"), Fraction.ZERO)).isEqualTo(fraction("5"));
+    assertThat(tiers.limits(fraction("9.99"), Fraction.ZERO).leverageMax())
+        .isEqualTo(fraction("20"));
+    assertThat(tiers.limits(fraction("10"), Fraction.ZERO).leverageMax()).isEqualTo(fraction("5"));
   }
 
   private static Fraction initialMargin(MarginalTiers tiers, String leverage) {
-    return tiers.initialMargin(fraction("100"), fraction("100"), Fraction.ZERO, fraction(leverage));
+    return tiers
+        .limits(fraction("100"), Fraction.ZERO)
+        .initialMargin(fraction("100"), fraction(leverage));
   }
 
   private static MarginalTiers tiers(Tier... tiers) {

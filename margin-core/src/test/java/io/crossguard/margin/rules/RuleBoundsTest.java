@@ -115,12 +115,15 @@ class RuleBoundsTest {
     // 0.001 × 32^0.8 is 0.016 and 0.001 × 100000^0.8 is 10; the base is 0.1.
     PowerOfNotional schedule = power("0.1", "0.05", "0.001");
 
-    assertThat(schedule.initialRate(fraction("32"), Fraction.ZERO)).isEqualTo(fraction("0.1"));
-    assertThat(schedule.initialRate(fraction("100000"), Fraction.ZERO)).isEqualTo(fraction("10"));
+    assertThat(schedule.limits(fraction("32"), Fraction.ZERO).initialRate())
+        .isEqualTo(fraction("0.1"));
+    assertThat(schedule.limits(fraction("100000"), Fraction.ZERO).initialRate())
+        .isEqualTo(fraction("10"));
     assertThat(schedule.maintenanceMargin(fraction("100000"), Fraction.ZERO))
         .isEqualTo(fraction("500000"));
     assertThat(schedule.leverageMax()).isEqualTo(fraction("10"));
-    assertThat(schedule.leverageMax(fraction("100000"), Fraction.ZERO)).isEqualTo(fraction("0.1"));
+    assertThat(schedule.limits(fraction("100000"), Fraction.ZERO).leverageMax())
+        .isEqualTo(fraction("0.1"));
   }
 
   @Test

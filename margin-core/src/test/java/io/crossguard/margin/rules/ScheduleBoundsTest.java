@@ -55,12 +55,14 @@ class ScheduleBoundsTest {
         new LinearInSize.SizeRate(rate("0.1"), Decimal.parse("0.01")),
         new LinearInSize.SizeRate(rate("0.05"), Decimal.parse("0.005")));
 
-    assertThat(schedule.initialRate(fraction("500"), fraction("5"))).isEqualTo(fraction("0.15"));
+    assertThat(schedule.limits(fraction("500"), fraction("5")).initialRate())
+        .isEqualTo(fraction("0.15"));
     assertThat(schedule.maintenanceMargin(fraction("500"), fraction("5")))
         .isEqualTo(fraction("37.5"));
     assertThat(schedule.leverageMax()).isEqualTo(fraction("10"));
-    assertThat(schedule.leverageMax(fraction("500"), fraction("15"))).isEqualTo(fraction("4"));
-    assertThat(schedule.tier(fraction("500"))).isEqualTo(1);
+    assertThat(schedule.limits(fraction("500"), fraction("15")).leverageMax())
+        .isEqualTo(fraction("4"));
+    assertThat(schedule.limits(fraction("500"), Fraction.ZERO).tier()).isEqualTo(1);
   }
 
   @Test
