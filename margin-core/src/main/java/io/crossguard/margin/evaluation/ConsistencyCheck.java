@@ -61,7 +61,7 @@ public final class ConsistencyCheck {
   /** Whether a row that has not been looked at before fits, beside those of other names that do. */
   static boolean fits(Position position, Account account, MarketSnapshot market, RuleSet rules) {
     ConsistencyCheck check = new ConsistencyCheck(account, market, rules, Untouched.NOTHING);
-    check.position(position, 0, check.otherSides(position));
+    check.position(position, new Row("positions", 0), check.otherSides(position));
     return check.found.isEmpty();
   }
 
@@ -91,14 +91,14 @@ public final class ConsistencyCheck {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < account.balances().size(); i++) {
       Balance balance = account.balances().get(i);
-      String path = "account.balances[" + i + "].asset";
+      Row row = new Row("balances", i);
       if (!seen.add(balance.asset())) {
-        add(path, "must not repeat the asset '" + balance.asset() + "'");
+        add(row, "asset", "must not repeat the asset '" + balance.asset() + "'");
       }
       if (!rules.acceptsBalanceIn(balance.asset())) {
-        add(path, "must be an asset of the rule set: '" + balance.asset() + "' is not");
+        add(row, "asset", "must be an asset of the rule set: '" + balance.asset() + "' is not");
       }
-      requireIndex(balance.asset(), path);
+      requireIndex(balance.asset(), row, "asset");
     }
   }
 
@@ -107,29 +107,25 @@ public final class ConsistencyCheck {
     Map<String, Side> sides = new HashMap<>();
     for (int i = 0; i < account.positions().size(); i++) {
       Position position = account.positions().get(i);
+      Row row = new Row("positions", i);
       if (!ids.add(position.positionId())) {
-        add(path(i) + ".positionId", "must not repeat '" + position.positionId() + "'");
+        add(row, "positionId", "must not repeat '" + position.positionId() + "'");
       }
       if (untouched.holds(position)) {
-        oneWay(position, i, sides);
+        oneWay(position, row, sides);
       } else {
-        position(position, i, sides);
+        position(position, row, sides);
       }
     }
   }
 
-  private static String path(int position) {
-    return "account.positions[" + position + "]";
-  }
-
-  private void position(Position position, int index, Map<String, Side> sides) {
-    String path = path(index);
-    Optional<Instrument> instrument = instrument(position.instrumentId(), path);
+  private void position(Position position, Row row, Map<String, Side> sides) {
+    Optional<Instrument> instrument = instrument(position.instrumentId(), row);
     if (instrument.isPresent()) {
-      leverage(position.leverage(), instrument.get(), path);
-      pooledSettlement(position, instrument.get(), path);
-      oneWay(position, index, sides);
-      isolatedPremium(position, instrument.get(), path);
+      leverage(position.leverage(), instrument.get(), row);
+      pooledSettlement(position, instrument.get(), row);
+      oneWay(position, row, sides);
+      isolatedPremium(position, instrument.get(), row);
     }
   }
 
@@ -137,23 +133,24 @@ public final class ConsistencyCheck {
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < account.orders().size(); i++) {
       Order order = account.orders().get(i);
-      String path = "account.orders[" + i + "]";
+      Row row = new Row("orders", i);
       if (!ids.add(order.orderId())) {
-        add(path + ".orderId", "must not repeat '" + order.orderId() + "'");
+        add(row, "orderId", "must not repeat '" + order.orderId() + "'");
       }
-      instrument(order.instrumentId(), path).ifPresent(instrument -> {
-        leverage(order.leverage(), instrument, path);
-        optionOrder(instrument, path);
+      instrument(order.instrumentId(), row).ifPresent(instrument -> {
+        leverage(order.leverage(), instrument, row);
+        optionOrder(instrument, row);
       });
     }
   }
 
   /** What an order on an option requires has no rule yet, and nothing would be too little. */
-  private void optionOrder(Instrument instrument, String path) {
+  private void optionOrder(Instrument instrument, Row row) {
     if (instrument.option().isPresent()
         && rules.conventions().orderMargin().kind() != OrderMargin.Kind.NONE) {
       add(
-          path + ".instrumentId",
+          row,
+          "instrumentId",
           "must not be an option: the order margin of the rule set has no rule for '"
               + instrument.instrumentId()
               + "'");
@@ -161,10 +158,11 @@ public final class ConsistencyCheck {
   }
 
   /** A premium is paid from a wallet, and an isolated position has none but its margin. */
-  private void isolatedPremium(Position position, Instrument instrument, String path) {
+  private void isolatedPremium(Position position, Instrument instrument, Row row) {
     if (!position.isCross() && instrument.isPaidUpFront()) {
       add(
-          path + ".isolated",
+          row,
+          "isolated",
           "must not be set: the premium of '"
               + instrument.instrumentId()
               + "' is paid up front, from the cross wallet");
@@ -172,40 +170,40 @@ public final class ConsistencyCheck {
   }
 
   /** The instrument of a row, if the rule set has it; its prices are looked for too. */
-  private Optional<Instrument> instrument(String instrumentId, String path) {
+  private Optional<Instrument> instrument(String instrumentId, Row row) {
     Optional<Instrument> instrument = rules.instrument(instrumentId);
     if (instrument.isEmpty()) {
       add(
-          path + ".instrumentId",
+          row,
+          "instrumentId",
           "must be an instrument of the rule set: '" + instrumentId + "' is not");
       return instrument;
     }
     OptionCheck option = new OptionCheck(instrument.get(), market, rules);
     if (market.markPrice(instrumentId).isEmpty() && !option.givesMark()) {
-      add(
-          path + ".instrumentId",
-          "needs a mark price of '" + instrumentId + "' in market.markPrices");
+      add(row, "instrumentId", "needs a mark price of '" + instrumentId + "' in market.markPrices");
     }
-    requireIndex(instrument.get().settlementAsset(), path + ".instrumentId");
+    requireIndex(instrument.get().settlementAsset(), row, "instrumentId");
     if (rules.conventions().scenarioMargin().isPresent()) {
-      requireIndex(instrument.get().root(), path + ".instrumentId");
+      requireIndex(instrument.get().root(), row, "instrumentId");
     }
-    option.rules().forEach(rule -> add(path + ".instrumentId", rule));
+    option.rules().forEach(rule -> add(row, "instrumentId", rule));
     return instrument;
   }
 
-  private void leverage(Optional<Decimal> leverage, Instrument instrument, String path) {
+  private void leverage(Optional<Decimal> leverage, Instrument instrument, Row row) {
     if (leverage.isEmpty()) {
       return;
     }
     if (instrument.option().isPresent()) {
-      add(path + ".leverage", "must not be set: '" + instrument.instrumentId() + "' is an option");
+      add(row, "leverage", "must not be set: '" + instrument.instrumentId() + "' is an option");
       return;
     }
     Fraction highest = instrument.schedule().leverageMax();
     if (Fraction.of(leverage.get()).compareTo(highest) > 0) {
       add(
-          path + ".leverage",
+          row,
+          "leverage",
           "must be at most "
               + highest.rounded()
               + ", the highest of '"
@@ -215,35 +213,44 @@ public final class ConsistencyCheck {
   }
 
   /** What a closing realizes becomes a balance: the rules must say how it counts in the pool. */
-  private void pooledSettlement(Position position, Instrument instrument, String path) {
+  private void pooledSettlement(Position position, Instrument instrument, Row row) {
     if (position.isCross() && !rules.acceptsBalanceIn(instrument.settlementAsset())) {
       add(
-          path + ".instrumentId",
+          row,
+          "instrumentId",
           "must settle in an asset of the rule set: '" + instrument.settlementAsset() + "' is not");
     }
   }
 
-  private void oneWay(Position position, int index, Map<String, Side> sides) {
+  private void oneWay(Position position, Row row, Map<String, Side> sides) {
     if (rules.conventions().positionMode() != PositionMode.ONE_WAY || !position.isCross()) {
       return;
     }
     Side first = sides.putIfAbsent(position.instrumentId(), position.side());
     if (first != null && first != position.side()) {
       add(
-          path(index) + ".quantity",
+          row,
+          "quantity",
           "must be on the same side as the other cross positions in '"
               + position.instrumentId()
               + "': the rule set is ONE_WAY");
     }
   }
 
-  private void requireIndex(String asset, String path) {
+  private void requireIndex(String asset, Row row, String field) {
     if (!asset.equals(rules.quoteCurrency()) && market.indexPrice(asset).isEmpty()) {
-      add(path, "needs an index price of '" + asset + "' in market.indexPrices");
+      add(row, field, "needs an index price of '" + asset + "' in market.indexPrices");
     }
   }
 
-  private void add(String path, String rule) {
-    found.add(new Inconsistency(path, rule));
+  private void add(Row row, String field, String rule) {
+    found.add(new Inconsistency(row.path(field), rule));
+  }
+
+  /** A row of the account; its name is put together only where something is found. */
+  private record Row(String rows, int index) {
+    String path(String field) {
+      return "account." + rows + "[" + index + "]." + field;
+    }
   }
 }

@@ -1,10 +1,13 @@
 package io.crossguard.margin.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.option.OptionModel;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,11 @@ public final class MarginEvaluator {
         }
       }
     }
-    return account.account().positions().stream()
-        .map(position -> byId.get(position.positionId()))
-        .toList();
+    List<PositionMargin> positions = new ArrayList<>(byId.size());
+    for (Position position : account.account().positions()) {
+      positions.add(requireNonNull(byId.get(position.positionId())));
+    }
+    return positions;
   }
 
   private static PositionMargin positionMargin(MarginScope scope, Leg leg, Position row) {

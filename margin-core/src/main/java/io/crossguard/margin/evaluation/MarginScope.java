@@ -3,6 +3,7 @@ package io.crossguard.margin.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import io.crossguard.margin.rules.Conventions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -126,6 +127,11 @@ public final class MarginScope {
 
   /** What all positions require, each the rows of one instrument and side. */
   public List<Leg> legs() {
-    return assets.stream().flatMap(each -> each.legs().stream()).toList();
+    if (assets.size() == 1) {
+      return assets.get(0).legs();
+    }
+    List<Leg> legs = new ArrayList<>();
+    assets.forEach(each -> legs.addAll(each.legs()));
+    return legs;
   }
 }

@@ -1,13 +1,11 @@
 package io.crossguard.margin.evaluation;
 
-import io.crossguard.margin.account.Account;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Sums over the scopes of an account, in the quote currency.
@@ -21,63 +19,86 @@ final class TotalsCalculator {
   private final ResolvedAccount account;
   private final List<ScopeMargin> scopes;
   private final List<PositionMargin> positions;
+  // Those of the positions, in their order.
+  private final List<Money> notionals;
 
   TotalsCalculator(
       ResolvedAccount account, List<ScopeMargin> scopes, List<PositionMargin> positions) {
     this.account = account;
     this.scopes = scopes;
     this.positions = positions;
+    this.notionals = new ArrayList<>(positions.size());
+    for (PositionMargin position : positions) {
+      notionals.add(inQuote(position.notional()));
+    }
   }
 
   AccountTotals totals() {
-    Money wallet = sumOfScopes(scopes, ScopeMargin::walletBalance);
-    Money pnl = sumOfScopes(scopes, ScopeMargin::unrealizedPnl);
+    Money wallet = sum(scopes, ScopeMargin::walletBalance);
+    Money pnl = sum(scopes, ScopeMargin::unrealizedPnl);
     Money equity = wallet.plus(pnl);
-    Money gross = sum(positions.stream().map(this::notional).toList());
-    List<ScopeMargin> cross =
-        scopes.stream().filter(scope -> scope.kind() == ScopeKind.CROSS).toList();
+    Money gross = nothing();
+    for (Money notional : notionals) {
+      gross = gross.plus(notional);
+    }
+    List<ScopeMargin> cross = new ArrayList<>(scopes.size());
+    for (ScopeMargin scope : scopes) {
+      if (scope.kind() == ScopeKind.CROSS) {
+        cross.add(scope);
+      }
+    }
     Money crossNotional = crossNotional();
     return new AccountTotals(
         equity,
         wallet,
         pnl,
-        sumOfScopes(scopes, ScopeMargin::initialMargin),
-        sumOfScopes(scopes, ScopeMargin::maintenanceMargin),
+        sum(scopes, ScopeMargin::initialMargin),
+        sum(scopes, ScopeMargin::maintenanceMargin),
         gross,
         quotient(gross, equity),
         crossNotional,
-        quotient(crossNotional, sumOfScopes(cross, ScopeMargin::marginBalance)),
-        quotient(crossNotional, sumOfScopes(cross, ScopeMargin::walletBalance)),
+        quotient(crossNotional, sum(cross, ScopeMargin::marginBalance)),
+        quotient(crossNotional, sum(cross, ScopeMargin::walletBalance)),
         largestPosition(gross));
   }
 
   private Money crossNotional() {
-    Account given = account.account();
-    return sum(IntStream.range(0, positions.size())
-        .filter(i -> given.positions().get(i).isCross())
-        .mapToObj(i -> notional(positions.get(i)))
-        .toList());
+    Money sum = nothing();
+    for (int i = 0; i < notionals.size(); i++) {
+      if (account.account().positions().get(i).isCross()) {
+        sum = sum.plus(notionals.get(i));
+      }
+    }
+    return sum;
   }
 
+  /** Of two that are as large the one whose name comes first. */
   private Optional<AccountTotals.LargestPosition> largestPosition(Money gross) {
-    return positions.stream()
-        .min(Comparator.comparing((PositionMargin p) -> notional(p).amount())
-            .reversed()
-            .thenComparing(PositionMargin::positionId))
-        .map(largest -> new AccountTotals.LargestPosition(
-            largest.positionId(), notional(largest).amount().dividedBy(gross.amount())));
+    if (positions.isEmpty()) {
+      return Optional.empty();
+    }
+    int largest = 0;
+    for (int i = 1; i < notionals.size(); i++) {
+      int order = notionals.get(i).amount().compareTo(notionals.get(largest).amount());
+      boolean isFirst =
+          positions.get(i).positionId().compareTo(positions.get(largest).positionId()) < 0;
+      largest = order > 0 || (order == 0 && isFirst) ? i : largest;
+    }
+    return Optional.of(new AccountTotals.LargestPosition(
+        positions.get(largest).positionId(),
+        notionals.get(largest).amount().dividedBy(gross.amount())));
   }
 
-  private Money notional(PositionMargin position) {
-    return inQuote(position.notional());
+  private Money sum(List<ScopeMargin> of, Function<ScopeMargin, Money> figure) {
+    Money sum = nothing();
+    for (ScopeMargin scope : of) {
+      sum = sum.plus(inQuote(figure.apply(scope)));
+    }
+    return sum;
   }
 
-  private Money sumOfScopes(List<ScopeMargin> of, Function<ScopeMargin, Money> figure) {
-    return sum(of.stream().map(figure).map(this::inQuote).toList());
-  }
-
-  private Money sum(List<Money> amounts) {
-    return amounts.stream().reduce(Money.zero(account.rules().quoteCurrency()), Money::plus);
+  private Money nothing() {
+    return Money.zero(account.rules().quoteCurrency());
   }
 
   private Money inQuote(Money amount) {
