@@ -2,6 +2,7 @@ package io.crossguard.client.cli;
 
 import io.crossguard.advisor.backtest.BacktestResult;
 import io.crossguard.advisor.backtest.ModeRule;
+import io.crossguard.client.figure.Figures;
 import io.crossguard.margin.value.Decimal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -10,6 +10,7 @@ import io.crossguard.advisor.backtest.ModeRule;
 import io.crossguard.advisor.backtest.RuleStatistics;
 import io.crossguard.advisor.backtest.StatedAndRealized;
 import io.crossguard.advisor.backtest.WindowResult;
+import io.crossguard.client.figure.Figures;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
 import java.math.BigDecimal;

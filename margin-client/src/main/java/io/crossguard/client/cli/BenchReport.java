@@ -4,6 +4,7 @@ import io.crossguard.client.bench.CallMix;
 import io.crossguard.client.bench.Latencies;
 import io.crossguard.client.bench.Pace;
 import io.crossguard.client.bench.PhaseResult;
+import io.crossguard.client.figure.Figures;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

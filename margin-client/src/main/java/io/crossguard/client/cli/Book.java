@@ -2,6 +2,7 @@ package io.crossguard.client.cli;
 
 import com.google.protobuf.Message;
 import io.crossguard.client.MarginClient;
+import io.crossguard.client.figure.Figures;
 import io.crossguard.v1.Account;
 import io.crossguard.v1.DistanceMove;
 import io.crossguard.v1.Instrument;

@@ -2,6 +2,7 @@ package io.crossguard.client.cli;
 
 import static io.crossguard.client.cli.TextTable.Column.text;
 
+import io.crossguard.client.figure.Figures;
 import io.crossguard.v1.Band;
 import io.crossguard.v1.ChangePolicy;
 import io.crossguard.v1.LiquidationPolicy;

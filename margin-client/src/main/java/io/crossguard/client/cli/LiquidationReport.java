@@ -3,6 +3,7 @@ package io.crossguard.client.cli;
 import static io.crossguard.client.cli.TextTable.Column.figure;
 import static io.crossguard.client.cli.TextTable.Column.text;
 
+import io.crossguard.client.figure.Figures;
 import io.crossguard.v1.LiquidationStep;
 import io.crossguard.v1.ScopeLiquidation;
 import io.crossguard.v1.SimulateLiquidationResponse;

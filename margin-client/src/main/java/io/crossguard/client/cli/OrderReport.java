@@ -4,6 +4,7 @@ import static io.crossguard.client.cli.TextTable.Column.figure;
 import static io.crossguard.client.cli.TextTable.Column.name;
 import static io.crossguard.client.cli.TextTable.Column.text;
 
+import io.crossguard.client.figure.Figures;
 import io.crossguard.v1.AccountOutlook;
 import io.crossguard.v1.OrderOutlook;
 import io.crossguard.v1.OrderRecommendation;

@@ -4,6 +4,7 @@ import static io.crossguard.client.cli.TextTable.Column.figure;
 import static io.crossguard.client.cli.TextTable.Column.name;
 import static io.crossguard.client.cli.TextTable.Column.text;
 
+import io.crossguard.client.figure.Figures;
 import io.crossguard.v1.AssetRule;
 import io.crossguard.v1.ExampleFigures;
 import io.crossguard.v1.Instrument;

@@ -5,6 +5,7 @@ import static io.crossguard.client.cli.TextTable.Column.text;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import io.crossguard.client.figure.Figures;
 import io.crossguard.v1.Crossing;
 import io.crossguard.v1.StressMarginResponse;
 import io.crossguard.v1.StressResult;

@@ -1,5 +1,6 @@
 package io.crossguard.client.report;
 
+import io.crossguard.client.figure.Figures;
 import io.crossguard.client.report.PageTable.Column;
 import io.crossguard.v1.AccountOutlook;
 import io.crossguard.v1.PlanStep;
@@ -61,7 +62,7 @@ final class AdviceSection {
             Element.of("h3")
                 .add(
                     Element.of("span", position.getPositionId()),
-                    Element.of("span", FigureText.words(recommendation.getAction()))
+                    Element.of("span", Figures.words(recommendation.getAction()))
                         .set("class", "action")),
             Element.of("p", what(position, recommendation, asset)),
             reasons(position.getReasonsList()));
@@ -80,7 +81,7 @@ final class AdviceSection {
 
   private static String what(PositionAdvice position, Recommendation recommendation, String asset) {
     List<String> sentences = new ArrayList<>();
-    sentences.add(FigureText.sentence(FigureText.words(position.getClassification())) + ".");
+    sentences.add(FigureText.sentence(Figures.words(position.getClassification())) + ".");
     List<String> terms = terms(recommendation, asset);
     if (!terms.isEmpty()) {
       sentences.add(FigureText.sentence(String.join("; ", terms)) + ".");
@@ -95,7 +96,7 @@ final class AdviceSection {
   }
 
   private static String alternative(Recommendation recommendation, String asset) {
-    List<String> terms = new ArrayList<>(List.of(FigureText.words(recommendation.getAction())));
+    List<String> terms = new ArrayList<>(List.of(Figures.words(recommendation.getAction())));
     terms.addAll(terms(recommendation, asset));
     return String.join("; ", terms);
   }

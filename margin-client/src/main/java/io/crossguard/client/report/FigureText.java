@@ -1,46 +1,27 @@
 package io.crossguard.client.report;
 
+import io.crossguard.client.figure.Figures;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * Writes figures for the readers of a page: rounded for reading, with a true minus sign, and with
- * spaces that don't break. A figure that the service leaves unset is a dash.
+ * Sets figures for the readers of a page: as the command line writes them, with a true minus sign,
+ * and with spaces that don't break. A figure that the service leaves unset is a dash.
  */
 final class FigureText {
   static final String ABSENT = "–";
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-  private static final BigDecimal TRILLION = new BigDecimal("1e12");
-  private static final BigDecimal TEN_MILLION = new BigDecimal("1e7");
   // Steps of an axis are round; binary fractions leave digits far behind them.
   private static final MathContext LABEL = new MathContext(6, RoundingMode.HALF_EVEN);
-  private static final int SMALL_DIGITS = 6;
-  private static final int QUANTITY_SCALE = 8;
-  private static final String PERCENT = "\u00a0%";
 
   private FigureText() {}
 
-  /** Money or coins: cents where it is large enough, six digits below a hundred. */
+  /** Money or coins. */
   static String amount(String figure) {
-    if (figure.isEmpty()) {
-      return ABSENT;
-    }
-    BigDecimal value = new BigDecimal(figure);
-    BigDecimal size = value.abs();
-    if (size.compareTo(TRILLION) >= 0) {
-      return signed(String.format(Locale.ROOT, "%.6e", value));
-    }
-    if (size.compareTo(TEN_MILLION) >= 0) {
-      return grouped(value, 0);
-    }
-    if (size.compareTo(HUNDRED) >= 0) {
-      return grouped(value, 2);
-    }
-    BigDecimal rounded = value.round(new MathContext(SMALL_DIGITS, RoundingMode.HALF_EVEN));
-    return grouped(rounded, Math.max(rounded.stripTrailingZeros().scale(), 2));
+    return typeset(Figures.amount(figure));
   }
 
   /** Money with the asset that it is in. */
@@ -62,20 +43,12 @@ final class FigureText {
 
   /** Contracts or coins, without trailing zeros. */
   static String quantity(String figure) {
-    if (figure.isEmpty()) {
-      return ABSENT;
-    }
-    BigDecimal value = new BigDecimal(figure);
-    BigDecimal rounded =
-        value.setScale(Math.min(value.scale(), QUANTITY_SCALE), RoundingMode.HALF_EVEN);
-    return grouped(rounded, Math.max(rounded.stripTrailingZeros().scale(), 0));
+    return typeset(Figures.quantity(figure));
   }
 
   /** A fraction in per cent, to the hundredth. */
   static String percent(String fraction) {
-    return fraction.isEmpty()
-        ? ABSENT
-        : grouped(new BigDecimal(fraction).multiply(HUNDRED), 2) + PERCENT;
+    return typeset(Figures.percent(fraction));
   }
 
   /** A fraction in per cent for a narrow cell, without the sign of per cent. */
@@ -92,22 +65,17 @@ final class FigureText {
 
   /** A whole move of prices in per cent, with its sign. */
   static String move(int percent) {
-    return shortMove(percent) + PERCENT;
+    return typeset(shortMove(percent) + " %");
   }
 
   /** The same for a narrow cell, without the sign of per cent. */
   static String shortMove(int percent) {
-    return (percent > 0 ? "+" : "") + signed(Integer.toString(percent));
+    return typeset((percent > 0 ? "+" : "") + percent);
   }
 
   /** A multiple, such as a leverage. */
   static String multiple(String figure) {
-    return figure.isEmpty() ? ABSENT : grouped(new BigDecimal(figure), 2) + "×";
-  }
-
-  /** The name of an enum's value in words: {@code MOVE_TO_ISOLATED} is "move to isolated". */
-  static String words(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return typeset(Figures.multiple(figure));
   }
 
   /** Words as the beginning of a sentence. */
@@ -116,7 +84,7 @@ final class FigureText {
   }
 
   private static String grouped(BigDecimal value, int scale) {
-    return signed(String.format(Locale.ROOT, "%,." + scale + "f", value));
+    return typeset(String.format(Locale.ROOT, "%,." + scale + "f", value));
   }
 
   private static String trimmed(double value) {
@@ -124,7 +92,9 @@ final class FigureText {
     return grouped(rounded, Math.max(rounded.scale(), 0));
   }
 
-  private static String signed(String text) {
-    return text.replace('-', '\u2212');
+  private static String typeset(String figure) {
+    return figure.equals(Figures.ABSENT)
+        ? ABSENT
+        : figure.replace('-', '\u2212').replace(' ', '\u00a0').replace('x', '×');
   }
 }

@@ -1,4 +1,4 @@
-package io.crossguard.client.cli;
+package io.crossguard.client.figure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,9 +9,9 @@ import java.util.Locale;
  * Writes figures for people. They are rounded for reading; the JSON form of a response has all
  * digits. A figure that the response leaves unset is a dash.
  */
-final class Figures {
+public final class Figures {
   /** Stands where there is no figure. */
-  static final String ABSENT = "-";
+  public static final String ABSENT = "-";
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final BigDecimal TRILLION = new BigDecimal("1e12");
@@ -27,7 +27,7 @@ final class Figures {
    * An amount of money or coins: cents where it is large enough, six digits below one, so that an
    * amount of bitcoin is not shown as zero.
    */
-  static String amount(String figure) {
+  public static String amount(String figure) {
     if (figure.isEmpty()) {
       return ABSENT;
     }
@@ -47,7 +47,7 @@ final class Figures {
   }
 
   /** A number of contracts or coins, without trailing zeros. */
-  static String quantity(String figure) {
+  public static String quantity(String figure) {
     if (figure.isEmpty()) {
       return ABSENT;
     }
@@ -57,17 +57,17 @@ final class Figures {
   }
 
   /** A figure of the rules, with all its digits. */
-  static String exact(String figure) {
+  public static String exact(String figure) {
     return figure.isEmpty() ? ABSENT : trimmed(new BigDecimal(figure), 0);
   }
 
   /** A rate of the rules as a percentage, with all its digits. */
-  static String exactPercent(String rate) {
+  public static String exactPercent(String rate) {
     return rate.isEmpty() ? ABSENT : trimmed(new BigDecimal(rate).multiply(HUNDRED), 0) + " %";
   }
 
   /** A fraction as a percentage. */
-  static String percent(String fraction) {
+  public static String percent(String fraction) {
     if (fraction.isEmpty()) {
       return ABSENT;
     }
@@ -75,7 +75,7 @@ final class Figures {
   }
 
   /** A move that leads to liquidation, as a percentage with its sign. */
-  static String move(BigDecimal fraction) {
+  public static String move(BigDecimal fraction) {
     BigDecimal percent = fraction.multiply(HUNDRED);
     int scale = percent.abs().compareTo(HUNDRED) < 0 ? 2 : 1;
     BigDecimal rounded = percent.setScale(scale, RoundingMode.HALF_EVEN);
@@ -84,7 +84,7 @@ final class Figures {
   }
 
   /** A multiple, such as a leverage. */
-  static String multiple(String figure) {
+  public static String multiple(String figure) {
     if (figure.isEmpty()) {
       return ABSENT;
     }
@@ -96,7 +96,7 @@ final class Figures {
    *
    * @param tick step of the price; zero where the rules don't know one
    */
-  static String price(BigDecimal price, BigDecimal tick, RoundingMode direction) {
+  public static String price(BigDecimal price, BigDecimal tick, RoundingMode direction) {
     if (tick.signum() == 0) {
       MathContext precision = new MathContext(UNTICKED_PRICE_DIGITS, direction);
       return trimmed(price.round(precision), 0).replace(",", "");
@@ -106,7 +106,7 @@ final class Figures {
   }
 
   /** The name of an enum's value in words: {@code MOVE_TO_ISOLATED} is "move to isolated". */
-  static String words(Enum<?> value) {
+  public static String words(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

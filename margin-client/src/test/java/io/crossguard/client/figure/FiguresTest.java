@@ -1,4 +1,4 @@
-package io.crossguard.client.cli;
+package io.crossguard.client.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
