@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Margin balance and maintenance margin of a scope over the moves of a root, as a drawing. */
 final class CurveChart {
@@ -82,22 +83,33 @@ final class CurveChart {
   }
 
   /** The moves that liquidate, as the service tells them. */
-  private void marks(
+  private static void marks(
       Drawing drawing, String account, double labelY, Optional<UnderlyingDistance> distance) {
-    for (double move : distance.map(Distances::moves).orElse(List.of())) {
-      double percent = move * 100;
-      if (Math.abs(percent) <= MOVE_MAX) {
-        double x = x(percent);
-        boolean isLeft = x < (LEFT + RIGHT) / 2.0;
-        drawing
-            .line("mark " + account, x, TOP, x, BOTTOM)
-            .text(
-                "marklabel " + account,
-                isLeft ? x + 3 : x - 3,
-                labelY,
-                isLeft ? "start" : "end",
-                "✕ " + account + " " + FigureText.move(BigDecimal.valueOf(move).toPlainString()));
-      }
+    List<Double> moves = distance.map(Distances::moves).orElse(List.of()).stream()
+        .filter(move -> Math.abs(move * 100) <= MOVE_MAX)
+        .toList();
+    moves.forEach(
+        move -> drawing.line("mark " + account, x(move * 100), TOP, x(move * 100), BOTTOM));
+    if (!moves.isEmpty()) {
+      String text = moves.stream()
+          .map(move -> FigureText.move(BigDecimal.valueOf(move).toPlainString()))
+          .collect(Collectors.joining(" and ", "✕ " + account + " ", ""));
+      label(drawing, "marklabel " + account, moves, labelY, text);
+    }
+  }
+
+  // Beside its mark, on the side that has more room. Two labels could stand on each other, so two
+  // marks have one between them.
+  private static void label(
+      Drawing drawing, String style, List<Double> moves, double y, String text) {
+    double middle = (LEFT + RIGHT) / 2.0;
+    double x = x(moves.get(0) * 100);
+    if (moves.size() > 1) {
+      drawing.text(style, middle, y, "middle", text);
+    } else if (x < middle) {
+      drawing.text(style, x + 3, y, "start", text);
+    } else {
+      drawing.text(style, x - 3, y, "end", text);
     }
   }
 

@@ -26,7 +26,8 @@ final class Drawing {
         .set("xmlns", SVG)
         .set("viewBox", "0 0 " + width + " " + height)
         .set("role", "img")
-        .set("aria-labelledby", id + "-title " + id + "-desc")
+        .set("aria-labelledby", id + "-title")
+        .set("aria-describedby", id + "-desc")
         .add(
             Element.of("title", title).set("id", id + "-title"),
             Element.of("desc", description).set("id", id + "-desc"));

@@ -23,15 +23,15 @@ final class WaterfallSection {
     if (hasAfter) {
       section.add(Element.of("h3", "Today"));
     }
-    add(section, figures.today(), hasAfter ? "h4" : "h3");
+    add(section, figures.today(), "today", hasAfter ? "h4" : "h3");
     if (hasAfter) {
       section.add(Element.of("h3", "After the advice"));
-      figures.after().ifPresent(after -> add(section, after, "h4"));
+      figures.after().ifPresent(after -> add(section, after, "after the advice", "h4"));
     }
     return section;
   }
 
-  private void add(Element section, Snapshot snapshot, String heading) {
+  private void add(Element section, Snapshot snapshot, String account, String heading) {
     if (snapshot.waterfalls().isEmpty()) {
       section.add(Element.of(
           "p",
@@ -41,10 +41,10 @@ final class WaterfallSection {
     for (Waterfall waterfall : snapshot.waterfalls()) {
       ScopeLiquidation liquidation = waterfall.liquidation();
       section.add(
-          Element.of("h" + heading.substring(1), liquidation.getScopeId() + " " + when(waterfall)),
+          Element.of(heading, liquidation.getScopeId() + " " + when(waterfall)),
           Element.of("p", outcome(snapshot, liquidation)));
       if (liquidation.getStepsCount() > 0) {
-        section.add(steps(liquidation).element());
+        section.add(steps(liquidation, account).element());
       }
     }
     long untold = lost(snapshot) - snapshot.waterfalls().size();
@@ -98,12 +98,11 @@ final class WaterfallSection {
     };
   }
 
-  private static PageTable steps(ScopeLiquidation liquidation) {
+  private static PageTable steps(ScopeLiquidation liquidation, String account) {
     int count = liquidation.getStepsCount();
     PageTable table = new PageTable(
-        count > STEPS_MAX
-            ? "The first " + STEPS_MAX + " of " + count + " closings"
-            : "Closings in their order",
+        (count > STEPS_MAX ? "The first " + STEPS_MAX + " of " + count + " closings" : "Closings")
+            + " of " + liquidation.getScopeId() + " in their order, " + account,
         Column.figure("step"),
         Column.text("position"),
         Column.figure("quantity"),
