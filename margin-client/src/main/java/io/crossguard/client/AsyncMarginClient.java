@@ -42,6 +42,13 @@ import java.util.function.Function;
  * the same deadline and repeats. Each method answers at once with a future, which fails with a {@link
  * CrossguardException}. What follows on it runs on a thread of the connection and should be short.
  * Cancelling the future ends the call.
+ *
+ * <pre>{@code
+ * CompletableFuture<Boolean> isHealthy = client
+ *     .async()
+ *     .evaluateMargin(request)
+ *     .thenApply(margin -> margin.getStatus() == MarginScope.Status.HEALTHY);
+ * }</pre>
  */
 public final class AsyncMarginClient {
   private final Channel channel;

@@ -23,6 +23,19 @@ import java.util.concurrent.TimeUnit;
  * The margins of a book that is larger than a message, in the order of its accounts: for each a
  * result, or an error that it alone has.
  *
+ * <pre>{@code
+ * StreamEvaluateMarginRequest terms = StreamEvaluateMarginRequest.newBuilder()
+ *     .setMarket(prices)
+ *     .setRuleSetId("example-coin-margined")
+ *     .build();
+ * try (BookEvaluation book = client.evaluateBook(terms, accounts.iterator())) {
+ *   while (book.hasNext()) {
+ *     BatchEvaluateMarginResponse.Item item = book.next();
+ *     System.out.println(item.hasResult() ? item.getResult().getStatus() : item.getError());
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>A few messages are under way at a time, so that neither the book nor the answers have to fit
  * into memory. Where a server ends, what has no answer yet is sent to another one. It serves one
  * thread, and has to be closed.

@@ -47,9 +47,23 @@ import java.util.function.Function;
  * A connection to the service. It can be shared between threads and is meant to be kept: one client
  * serves a whole program.
  *
- * <p>Every method, but those of {@link #async}, waits for the answer, at most for the configured deadline, and fails with a
- * {@link CrossguardException}. No call changes anything, so each can be repeated; while the service
- * is unavailable the client does that by itself.
+ * <pre>{@code
+ * MarginClientConfig config = MarginClientConfig.builder("localhost:50051")
+ *     .deadline(Duration.ofSeconds(2))
+ *     .build();
+ * try (MarginClient client = MarginClient.connect(config)) {
+ *   EvaluateMarginResponse margin = client.evaluateMargin(request);
+ *   if (margin.getStatus() != MarginScope.Status.HEALTHY) {
+ *     System.out.println(margin.getScopesList());
+ *   }
+ * } catch (CrossguardException refused) {
+ *   System.out.println(refused.reason() + " " + refused.violations());
+ * }
+ * }</pre>
+ *
+ * <p>Every method, but those of {@link #async}, waits for the answer, at most for the configured
+ * deadline, and fails with a {@link CrossguardException}. No call changes anything, so each can be
+ * repeated; while the service is unavailable the client does that by itself.
  */
 public final class MarginClient implements AutoCloseable {
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
@@ -125,12 +139,6 @@ public final class MarginClient implements AutoCloseable {
 
   /**
    * Computes a book that is larger than a message. The service is asked as the outcomes are taken.
-   *
-   * <pre>{@code
-   * try (BookEvaluation book = client.evaluateBook(terms, accounts)) {
-   *   book.forEachRemaining(item -> record(item));
-   * }
-   * }</pre>
    *
    * @param terms market, rules and view that the accounts share; without accounts
    * @param accounts in the order in which their outcomes are to come

@@ -20,7 +20,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @ExtendWith(CrossguardExtension.class)
  * class MyBotTest {
  *   @Test
- *   void book_isHealthy(MarginClient client) { … }
+ *   void emptyAccount_isHealthy(MarginClient client) {
+ *     EvaluateMarginResponse margin = client.evaluateMargin(EvaluateMarginRequest.newBuilder()
+ *         .setAccount(Account.newBuilder().setAccountId("my-bot"))
+ *         .setRuleSetId("example-coin-margined")
+ *         .build());
+ *
+ *     Assertions.assertEquals(MarginScope.Status.HEALTHY, margin.getStatus());
+ *   }
  * }
  * }</pre>
  *

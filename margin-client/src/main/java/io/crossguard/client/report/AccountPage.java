@@ -16,6 +16,11 @@ import java.util.function.Consumer;
  * One account as a page of HTML: where it stands, what is advised, and what prices would do to it.
  * The page needs no network and no scripts, and is well-formed XML. The same answers of the service
  * make the same page, byte for byte.
+ *
+ * <pre>{@code
+ * String page = AccountPage.html(imported.advice(), client, step -> {});
+ * Files.writeString(file, page);
+ * }</pre>
  */
 public final class AccountPage {
   private final ReportFigures figures;
