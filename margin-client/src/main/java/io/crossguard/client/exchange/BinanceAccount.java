@@ -115,13 +115,13 @@ final class BinanceAccount {
       }
       if (amount.decimal().compareTo(expected) != 0) {
         throw amount.problem("is " + amount.describe() + " here and " + expected.toPlainString()
-            + " in position-risk" + OTHER_MOMENT);
+            + " in the positions" + OTHER_MOMENT);
       }
     }
     amounts.values().forEach(amount -> {
       if (amount.decimal().signum() != 0) {
         throw amount.problem(
-            "is " + amount.describe() + " here, and not in position-risk" + OTHER_MOMENT);
+            "is " + amount.describe() + " here, and not in the positions" + OTHER_MOMENT);
       }
     });
   }

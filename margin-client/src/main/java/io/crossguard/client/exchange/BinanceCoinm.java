@@ -28,6 +28,24 @@ final class BinanceCoinm implements ExchangeFormat {
           "nextFundingTime",
           "time");
 
+  static final String ACCOUNT = "account";
+  static final String POSITIONS = "position-risk";
+  static final String BRACKETS = "leverage-brackets";
+  static final String PREMIUM_INDEX = "premium-index";
+
+  private final String bracketsOption;
+
+  BinanceCoinm() {
+    this("--" + BRACKETS);
+  }
+
+  /**
+   * @param bracketsOption what brings the brackets, as messages name it
+   */
+  BinanceCoinm(String bracketsOption) {
+    this.bracketsOption = bracketsOption;
+  }
+
   @Override
   public String name() {
     return "binance-coinm";
@@ -41,28 +59,28 @@ final class BinanceCoinm implements ExchangeFormat {
   @Override
   public List<Response> responses() {
     return List.of(
-        Response.needed("account", "GET /dapi/v1/account"),
-        Response.needed("position-risk", "GET /dapi/v1/positionRisk"),
-        Response.optional("leverage-brackets", "GET /dapi/v2/leverageBracket: the tiers"),
-        Response.optional("premium-index", "GET /dapi/v1/premiumIndex: index prices of the coins"));
+        Response.needed(ACCOUNT, "GET /dapi/v1/account"),
+        Response.needed(POSITIONS, "GET /dapi/v1/positionRisk"),
+        Response.optional(BRACKETS, "GET /dapi/v2/leverageBracket: the tiers"),
+        Response.optional(PREMIUM_INDEX, "GET /dapi/v1/premiumIndex: index prices of the coins"));
   }
 
   @Override
   public ImportedAccount read(Responses responses, ImportOptions options) {
-    JsonValue response = responses.get("account");
+    JsonValue response = responses.get(ACCOUNT);
     BinanceAccount account = new BinanceAccount(response, options);
     List<BinancePositions.Open> positions = new BinancePositions(
             BinanceContract::inverse, BinanceSettings.of(response), options)
-        .read(responses.get("position-risk"));
+        .read(responses.get(POSITIONS));
     account.mustHold(positions);
 
     AccountDraft draft = new AccountDraft(options);
-    responses.find("premium-index").ifPresent(premium -> addIndexes(draft, premium));
+    responses.find(PREMIUM_INDEX).ifPresent(premium -> addIndexes(draft, premium));
     account.addTo(draft);
     positions.forEach(
         position -> draft.position(position.holding(), position.contract().settlementAsset()));
-    return new BinanceRules(RULES)
-        .apply(draft, positions, responses.find("leverage-brackets"), options);
+    return new BinanceRules(RULES, bracketsOption)
+        .apply(draft, positions, responses.find(BRACKETS), options);
   }
 
   private static void addIndexes(AccountDraft draft, JsonValue premium) {

@@ -8,12 +8,15 @@ import java.util.Set;
 
 /** The rules that a Binance account is evaluated under. */
 final class BinanceRules {
-  private static final String OPTION = "--leverage-brackets";
-
   private final VenueRules venue;
+  private final String bracketsOption;
 
-  BinanceRules(VenueRules venue) {
+  /**
+   * @param bracketsOption what brings the brackets, as messages name it
+   */
+  BinanceRules(VenueRules venue, String bracketsOption) {
     this.venue = venue;
+    this.bracketsOption = bracketsOption;
   }
 
   ImportedAccount apply(
@@ -25,9 +28,9 @@ final class BinanceRules {
       return draft.under(options.ruleSetId().get(), venue.quoteCurrency());
     }
     if (brackets.isEmpty()) {
-      positions.forEach(position ->
-          venue.require(position.contract().symbol(), OPTION, position.holding().at()));
-      draft.note(venue.note(OPTION));
+      positions.forEach(position -> venue.require(
+          position.contract().symbol(), bracketsOption, position.holding().at()));
+      draft.note(venue.note(bracketsOption));
       return draft.under(venue.ruleSetId(), venue.quoteCurrency());
     }
     venue.refusePooled(brackets.get());

@@ -50,7 +50,7 @@ final class BinanceUsdm implements ExchangeFormat {
     account.addTo(draft);
     positions.forEach(
         position -> draft.position(position.holding(), position.contract().settlementAsset()));
-    return new BinanceRules(account.isMultiAssets() ? MULTI_ASSETS : SINGLE_ASSET)
+    return new BinanceRules(account.isMultiAssets() ? MULTI_ASSETS : SINGLE_ASSET, "--" + BRACKETS)
         .apply(draft, positions, responses.find(BRACKETS), options);
   }
 }

@@ -27,7 +27,28 @@ final class Bybit implements ExchangeFormat {
       true,
       Set.of("BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT", "DOGEUSDT"));
   private static final Set<String> SHIPPED_ASSETS = Set.of("USDT", "USDC", "BTC", "ETH");
-  private static final String LIMITS = "risk-limit";
+  static final String ACCOUNT = "account-info";
+  static final String WALLET = "wallet-balance";
+  static final String POSITIONS = "positions";
+  static final String LIMITS = "risk-limit";
+  static final String COLLATERAL = "collateral-info";
+  static final String FEES = "fee-rate";
+
+  private final String limitsOption;
+  private final String collateralOption;
+
+  Bybit() {
+    this("--" + LIMITS, "--" + COLLATERAL);
+  }
+
+  /**
+   * @param limitsOption what brings the risk limits, as messages name it
+   * @param collateralOption what brings the collateral ratios
+   */
+  Bybit(String limitsOption, String collateralOption) {
+    this.limitsOption = limitsOption;
+    this.collateralOption = collateralOption;
+  }
 
   @Override
   public String name() {
@@ -42,27 +63,29 @@ final class Bybit implements ExchangeFormat {
   @Override
   public List<Response> responses() {
     return List.of(
-        Response.needed("account-info", "GET /v5/account/info: the margin mode"),
-        Response.needed("wallet-balance", "GET /v5/account/wallet-balance"),
+        Response.needed(ACCOUNT, "GET /v5/account/info: the margin mode"),
+        Response.needed(WALLET, "GET /v5/account/wallet-balance"),
         Response.needed(
-            "positions", "GET /v5/position/list; an array of several, such as linear and inverse"),
+            POSITIONS, "GET /v5/position/list; an array of several, such as linear and inverse"),
         Response.optional(LIMITS, "GET /v5/market/risk-limit; an array of several"),
-        Response.optional("collateral-info", "GET /v5/account/collateral-info, with risk-limit"),
-        Response.optional("fee-rate", "GET /v5/account/fee-rate, with risk-limit"));
+        Response.optional(COLLATERAL, "GET /v5/account/collateral-info, with risk-limit"),
+        Response.optional(FEES, "GET /v5/account/fee-rate, with risk-limit"));
   }
 
   @Override
   public ImportedAccount read(Responses responses, ImportOptions options) {
-    boolean isolated = isIsolated(responses.get("account-info"));
-    BybitWallet wallet = new BybitWallet(responses.get("wallet-balance"), options);
+    boolean isolated = isIsolated(responses.get(ACCOUNT));
+    BybitWallet wallet = new BybitWallet(responses.get(WALLET), options);
     List<BybitPositions.Open> positions =
-        new BybitPositions(isolated).read(responses.get("positions"));
+        new BybitPositions(isolated).read(responses.get(POSITIONS));
     Map<String, BigDecimal> assigned = new HashMap<>();
     positions.forEach(position -> position
         .holding()
         .isolatedMargin()
         .ifPresent(margin ->
             assigned.merge(position.contract().settlementAsset(), margin, BigDecimal::add)));
+
+    wallet.mustHold(positions);
 
     AccountDraft draft = new AccountDraft(options);
     wallet.addTo(draft, asset -> assigned.getOrDefault(asset, BigDecimal.ZERO));
@@ -88,16 +111,16 @@ final class Bybit implements ExchangeFormat {
     };
   }
 
-  private static ImportedAccount shipped(AccountDraft draft, List<BybitPositions.Open> positions) {
+  private ImportedAccount shipped(AccountDraft draft, List<BybitPositions.Open> positions) {
     positions.forEach(position -> LINEAR.require(
-        position.contract().symbol(), "--" + LIMITS, position.holding().at()));
+        position.contract().symbol(), limitsOption, position.holding().at()));
     draft.assets().forEach((asset, at) -> {
       if (!SHIPPED_ASSETS.contains(asset)) {
         throw at.problem(asset + " is not among the assets of the rule set " + LINEAR.ruleSetId()
-            + ": add --risk-limit and --collateral-info");
+            + ": add " + limitsOption + " and " + collateralOption);
       }
     });
-    draft.note(LINEAR.note("--" + LIMITS));
+    draft.note(LINEAR.note(limitsOption));
     return draft.under(LINEAR.ruleSetId(), LINEAR.quoteCurrency());
   }
 
@@ -107,10 +130,10 @@ final class Bybit implements ExchangeFormat {
       Responses responses,
       JsonValue limits) {
     RuleSet.Builder rules = LINEAR.conventions("risk limits of the venue");
-    BybitCollateral collateral = new BybitCollateral(responses.get("collateral-info"));
+    BybitCollateral collateral = new BybitCollateral(responses.get(COLLATERAL));
     draft.assets().keySet().forEach(asset -> rules.addAssets(collateral.of(asset)));
     BybitTiers tiers = new BybitTiers(limits);
-    BybitFees fees = new BybitFees(responses.get("fee-rate"));
+    BybitFees fees = new BybitFees(responses.get(FEES));
     Set<String> done = new HashSet<>();
     for (BybitPositions.Open position : positions) {
       BybitContract contract = position.contract();

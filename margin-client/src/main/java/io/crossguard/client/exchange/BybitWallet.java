@@ -3,7 +3,9 @@ package io.crossguard.client.exchange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The wallets of a unified account of Bybit: {@code GET /v5/account/wallet-balance}. {@code
@@ -74,6 +76,26 @@ final class BybitWallet {
   /** The coins of the account. */
   List<JsonValue> coins() {
     return account.field("coin").items();
+  }
+
+  /**
+   * Refuses positions that leave out a coin which has margin for some: the venue answers for one
+   * category, and one settlement coin of it, at a time.
+   */
+  void mustHold(List<BybitPositions.Open> positions) {
+    Set<String> settled = positions.stream()
+        .map(position -> position.contract().settlementAsset())
+        .collect(Collectors.toSet());
+    for (JsonValue coin : coins()) {
+      String asset = coin.field("coin").text();
+      coin.stated("totalPositionIM")
+          .filter(margin -> margin.decimal().signum() != 0 && !settled.contains(asset))
+          .ifPresent(margin -> {
+            throw margin.problem("is " + margin.describe() + ", and no position settles in " + asset
+                + ": add those that do, with settleCoin=" + asset + " or of the category inverse;"
+                + " options are not imported");
+          });
+    }
   }
 
   /**

@@ -1,19 +1,12 @@
 package io.crossguard.client.exchange;
 
-/** What ccxt does not unify: what the wallets of an exchange hold, and how it margins. */
+/** What ccxt does not unify: how an account of an exchange is read out of what ccxt answers. */
 interface CcxtVenue {
 
   /**
-   * Adds the cross wallets.
+   * Turns what ccxt answers into a request.
    *
-   * @param raw the venue's own response
-   * @return the rules that an account like this is under
+   * @throws BadResponseException if it can't become one
    */
-  VenueRules addBalances(AccountDraft draft, JsonValue raw, ImportOptions options);
-
-  /** What the rule set of the service calls a contract. */
-  String instrumentId(CcxtSymbol contract);
-
-  /** Refuses a contract that the wallets do not stand behind. */
-  void check(CcxtSymbol contract, JsonValue at);
+  ImportedAccount read(Responses responses, ImportOptions options);
 }

@@ -19,7 +19,11 @@ final class Hyperliquid implements ExchangeFormat {
   static final VenueRules RULES = new VenueRules(
       "hyperliquid", "hyperliquid-2026-07", "2026-07-19", COLLATERAL, false, Set.of());
 
-  private static final KnownFields STATE = KnownFields.reading(
+  static final String STATE = "clearinghouse-state";
+  static final String MODE = "user-abstraction";
+  static final String META = "meta";
+
+  private static final KnownFields FIELDS = KnownFields.reading(
           "crossMarginSummary", "assetPositions")
       .leaving("marginSummary", "crossMaintenanceMarginUsed", "withdrawable", "time");
   private static final KnownFields SUMMARY =
@@ -38,17 +42,17 @@ final class Hyperliquid implements ExchangeFormat {
   @Override
   public List<Response> responses() {
     return List.of(
-        Response.needed("clearinghouse-state", "the request clearinghouseState"),
-        Response.needed("user-abstraction", "the request userAbstraction: the account mode"),
-        Response.needed("meta", "the request meta or metaAndAssetCtxs: the tiers"));
+        Response.needed(STATE, "the request clearinghouseState"),
+        Response.needed(MODE, "the request userAbstraction: the account mode"),
+        Response.needed(META, "the request meta or metaAndAssetCtxs: the tiers"));
   }
 
   @Override
   public ImportedAccount read(Responses responses, ImportOptions options) {
-    requireOwnBalance(responses.get("user-abstraction"));
-    JsonValue state = responses.get("clearinghouse-state");
-    STATE.check(state);
-    HyperliquidMeta meta = new HyperliquidMeta(responses.get("meta"));
+    requireOwnBalance(responses.get(MODE));
+    JsonValue state = responses.get(STATE);
+    FIELDS.check(state);
+    HyperliquidMeta meta = new HyperliquidMeta(responses.get(META));
     List<HyperliquidPosition> positions = state.field("assetPositions").items().stream()
         .map(HyperliquidPosition::of)
         .filter(HyperliquidPosition::isOpen)

@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 final class Okx implements ExchangeFormat {
   static final VenueRules MULTI_CURRENCY =
       new VenueRules("okx", "okx-multi-currency", "2026-09-18", "USD", true, Set.of());
+  static final String CONFIG = "account-config";
+  static final String BALANCE = "balance";
+  static final String POSITIONS = "positions";
+  static final String INSTRUMENTS = "instruments";
+  static final String TIERS = "position-tiers";
   private static final String FEE = "0.0005";
 
   @Override
@@ -34,20 +39,19 @@ final class Okx implements ExchangeFormat {
   @Override
   public List<Response> responses() {
     return List.of(
-        Response.needed("account-config", "GET /api/v5/account/config: the account mode"),
-        Response.needed("balance", "GET /api/v5/account/balance"),
-        Response.needed("positions", "GET /api/v5/account/positions"),
-        Response.needed("instruments", "GET /api/v5/public/instruments; an array of several types"),
-        Response.needed(
-            "position-tiers", "GET /api/v5/public/position-tiers; an array of several families"));
+        Response.needed(CONFIG, "GET /api/v5/account/config: the account mode"),
+        Response.needed(BALANCE, "GET /api/v5/account/balance"),
+        Response.needed(POSITIONS, "GET /api/v5/account/positions"),
+        Response.needed(INSTRUMENTS, "GET /api/v5/public/instruments; an array of several types"),
+        Response.needed(TIERS, "GET /api/v5/public/position-tiers; an array of several families"));
   }
 
   @Override
   public ImportedAccount read(Responses responses, ImportOptions options) {
-    RuleSet.CollateralMode mode = mode(responses.get("account-config"));
-    OkxBalance balance = new OkxBalance(responses.get("balance"), options);
+    RuleSet.CollateralMode mode = mode(responses.get(CONFIG));
+    OkxBalance balance = new OkxBalance(responses.get(BALANCE), options);
     List<OkxPositions.Open> positions =
-        new OkxPositions(responses.get("instruments")).read(responses.get("positions"));
+        new OkxPositions(responses.get(INSTRUMENTS)).read(responses.get(POSITIONS));
     Map<String, BigDecimal> crossPnl = new HashMap<>();
     positions.forEach(position -> crossPnl.merge(
         position.contract().settlementAsset(), position.crossPnl(), BigDecimal::add));
@@ -66,7 +70,7 @@ final class Okx implements ExchangeFormat {
     if (mode == RuleSet.CollateralMode.MULTI_ASSET) {
       draft.assets().forEach((asset, at) -> rules.addAssets(balance.assetRule(asset, at)));
     }
-    addInstruments(rules, positions, new OkxTiers(responses.get("position-tiers")));
+    addInstruments(rules, positions, new OkxTiers(responses.get(TIERS)));
     return draft.under(rules.build());
   }
 

@@ -57,7 +57,6 @@ final class OkxTiers {
         .build();
   }
 
-  // Where two tiers meet the venue takes the lower one, which is the first.
   private JsonValue tier(OkxPositions.Open position) {
     BigDecimal size = position.holding().quantity().abs();
     List<JsonValue> fitting = OkxResult.rows(response).stream()
@@ -65,15 +64,35 @@ final class OkxTiers {
         .filter(row -> row.field("minSz").decimal().compareTo(size) <= 0
             && row.field("maxSz").decimal().compareTo(size) >= 0)
         .toList();
-    if (fitting.isEmpty() || fitting.size() > 2) {
-      throw position
-          .holding()
-          .at()
-          .problem(position.contract().family() + " has "
-              + fitting.size() + " tiers for " + size.toPlainString() + " contracts in "
-              + response.place() + ", not one");
+    // Where two tiers meet the venue takes the lower one.
+    List<JsonValue> lower = fitting.stream()
+        .filter(row -> row.field("minSz").decimal().compareTo(size) < 0)
+        .toList();
+    List<JsonValue> tiers = lower.isEmpty() ? fitting : lower;
+    if (tiers.isEmpty()) {
+      throw problem(
+          position, "no tier for " + size.toPlainString() + " contracts in " + response.place());
     }
-    FIELDS.check(fitting.get(0));
-    return fitting.get(0);
+    // A row says neither its product nor its margin mode, so that lists of several may stand here.
+    JsonValue first = tiers.get(0);
+    if (!tiers.stream().allMatch(tier -> hasRatesOf(first, tier))) {
+      throw problem(
+          position,
+          tiers.size() + " tiers of different rates for " + size.toPlainString()
+              + " contracts in " + response.place()
+              + ": give those of its own product and margin mode alone");
+    }
+    FIELDS.check(first);
+    return first;
+  }
+
+  private static boolean hasRatesOf(JsonValue first, JsonValue other) {
+    return List.of("mmr", "imr").stream()
+        .allMatch(
+            rate -> first.field(rate).decimal().compareTo(other.field(rate).decimal()) == 0);
+  }
+
+  private static BadResponseException problem(OkxPositions.Open position, String rule) {
+    return position.holding().at().problem(position.contract().family() + " has " + rule);
   }
 }

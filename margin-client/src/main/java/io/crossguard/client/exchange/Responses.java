@@ -33,6 +33,15 @@ public final class Responses {
     return new Builder(format, new ResponseText(Set.copyOf(ignored), roundsFloats));
   }
 
+  /**
+   * Responses that were taken out of those of a library in front of the venue.
+   *
+   * @param format that they were given in, for messages
+   */
+  static Responses assembled(String format, Map<String, JsonValue> byName) {
+    return new Responses(format, Map.copyOf(byName));
+  }
+
   /** A response that the format can't do without. */
   JsonValue get(String name) {
     return find(name)

@@ -113,7 +113,7 @@ class BinanceRefusalsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "BTCUSDT| 2| account.json: positions[0].positionAmt: is \"2\" here and 1 in position-risk: the",
+        "BTCUSDT| 2| account.json: positions[0].positionAmt: is \"2\" here and 1 in the positions: the",
         "ETHUSDT| 0| positions.json: [0]: is not in account.json: positions: the responses are of",
         "BTCUSDT| 1, ETHUSDT| account.json: positions[1].positionAmt: is \"3\" here, and not in"
       })

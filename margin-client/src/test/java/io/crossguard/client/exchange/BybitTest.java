@@ -32,7 +32,9 @@ class BybitTest {
             .add(
                 "wallet-balance",
                 "w.json",
-                ImportedMargin.text(ImportedMargin.RECORDED.resolve("bybit/wallet-balance.json")))
+                // Its positions are not with it, so that it must not state margin for them.
+                ImportedMargin.text(ImportedMargin.RECORDED.resolve("bybit/wallet-balance.json"))
+                    .replaceAll("\"totalPositionIM\": \"[^\"]*\"", "\"totalPositionIM\": \"0\""))
             .add("positions", "p.json", positions("linear"))
             .add("risk-limit", "r.json", "[]")
             .add(
@@ -213,6 +215,8 @@ class BybitTest {
             + "| w.json: result.list[0].coin[0].locked: open orders need margin",
         "w| \"coin\": \"USDT\"| \"coin\": \"XRP\""
             + "| w.json: result.list[0].coin[0].walletBalance: XRP is not among the assets of the rule",
+        "w| \"coin\": \"USDT\"| \"totalPositionIM\": \"3\", \"coin\": \"ETH\""
+            + "| w.json: result.list[0].coin[0].totalPositionIM: is \"3\", and no position settles in ETH",
         "p| \"category\": \"linear\"| \"category\": \"option\""
             + "| p.json: result.category: must be linear or inverse",
         "p| BTCUSDT| BTC-29MAR24| p.json: result.list[0].symbol: \"BTC-29MAR24\" is no perpetual",

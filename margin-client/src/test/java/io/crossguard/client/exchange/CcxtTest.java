@@ -168,7 +168,8 @@ class CcxtTest {
   @Test
   void exchangeThatIsNotKnown_isRefused() {
     assertThatThrownBy(() -> FORMAT.read(Responses.of(FORMAT).build(), on("mtgox")))
-        .hasMessageStartingWith("--exchange: must be one of binance, binanceusdm");
+        .hasMessageStartingWith(
+            "--exchange: must be one of binance, binancecoinm, binanceusdm, bybit, hyperliquid, okx");
   }
 
   private static ImportedAccount read(String balance, String positions, String tiers) {

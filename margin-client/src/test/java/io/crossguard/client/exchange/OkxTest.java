@@ -159,7 +159,7 @@ class OkxTest {
         "p| \"markPx\": \"60010\"| \"markPx\": \"\"| p.json: data[0].markPx: must be a number, is \"\"",
         "p| \"ccy\": \"USDT\"| \"ccy\": \"USDC\"| p.json: data[0].ccy: is \"USDC\", and BTC-USDT-SWAP",
         "p| \"ccy\"| \"spotInUseAmt\": \"1\", \"ccy\"| p.json: data[0].spotInUseAmt: is \"1\", and what",
-        "p| \"-50\"| \"-2000\"| p.json: data[0]: BTC-USDT has 0 tiers for 2000 contracts in t.json",
+        "p| \"-50\"| \"-2000\"| p.json: data[0]: BTC-USDT has no tier for 2000 contracts in t.json",
       })
   void responseThatIsNotUnderstood_isRefused(
       String response, String part, String other, String message) {
