@@ -26,6 +26,25 @@ import java.util.concurrent.atomic.AtomicInteger;
  * when a verdict changes or what else was asked for. Methods may be called by any thread and never
  * wait.
  *
+ * <pre>{@code
+ * MonitorListener listener = new MonitorListener() {
+ *   @Override
+ *   public void onAccount(MonitorMarginResponse answer) {
+ *     answer.getAccount().getStatusChangesList().forEach(System.out::println);
+ *   }
+ *
+ *   @Override
+ *   public void onRefused(MonitorMarginRequest message, CrossguardException failure) {
+ *     System.out.println(failure.violations());
+ *   }
+ * };
+ * try (MarginMonitor monitor = client.monitor(snapshot, listener)) {
+ *   monitor.update(MonitorUpdate.newBuilder().setMarket(prices).build());
+ *   monitor.finish();
+ *   monitor.end().join();
+ * }
+ * }</pre>
+ *
  * <p>It keeps a copy of what the service has accepted. Where a stream is lost it opens another, with
  * growing pauses, starts it with that copy, and sends again what was not known to be accepted.
  */
@@ -171,7 +190,7 @@ public final class MarginMonitor implements AutoCloseable {
     heardNanos = System.nanoTime();
     MonitorStream opened = opener.open(new Events());
     stream = Optional.of(opened);
-    opened.send(delivery.start());
+    delivery.start();
     send();
   }
 
@@ -252,9 +271,9 @@ public final class MarginMonitor implements AutoCloseable {
   }
 
   private void hear(MonitorMarginResponse answer) {
-    if (answer.hasRefusal() && answer.getRefusal().getSequence() == 1) {
-      giveUp(CrossguardException.of(
-          StatusProto.toStatusRuntimeException(answer.getRefusal().getError())));
+    if (answer.hasRefusal() && delivery.isOfStart(answer.getRefusal().getSequence())) {
+      stream.ifPresent(MonitorStream::cancel);
+      fail(StatusProto.toStatusRuntimeException(answer.getRefusal().getError()));
       return;
     }
     listener.onAnswer(answer);

@@ -15,18 +15,25 @@ import java.util.Optional;
 final class MonitorDelivery {
   private final MonitoredState accepted;
   private final Deque<MonitorMarginRequest> unconfirmed = new ArrayDeque<>();
+  private final Deque<MonitorMarginRequest> starting = new ArrayDeque<>();
   private final UnsentMessages unsent = new UnsentMessages();
   private int sequence;
+  private int startedWith;
 
   MonitorDelivery(Snapshot snapshot) {
     this.accepted = new MonitoredState(snapshot);
   }
 
-  /** The first message of a new stream: the state that the service has accepted. */
-  MonitorMarginRequest start() {
+  /** A new stream begins with the state that the service has accepted. */
+  void start() {
     sequence = 0;
-    return numbered(
-        MonitorMarginRequest.newBuilder().setSnapshot(accepted.snapshot()).build());
+    starting.addAll(accepted.messages());
+    startedWith = starting.size();
+  }
+
+  /** Whether a message is one of those that the stream has begun with. */
+  boolean isOfStart(int sequence) {
+    return sequence <= startedWith;
   }
 
   /** Adds a message while there is a stream. */
@@ -41,6 +48,9 @@ final class MonitorDelivery {
 
   /** Sends as much as a stream takes. */
   void send(MonitorStream stream) {
+    while (stream.isReady() && !starting.isEmpty()) {
+      stream.send(numbered(starting.remove()));
+    }
     while (stream.isReady() && !unsent.isEmpty()) {
       MonitorMarginRequest message = numbered(unsent.next().orElseThrow());
       unconfirmed.add(message);
@@ -53,7 +63,7 @@ final class MonitorDelivery {
   }
 
   boolean isAllSent() {
-    return unsent.isEmpty();
+    return starting.isEmpty() && unsent.isEmpty();
   }
 
   /**
@@ -80,12 +90,14 @@ final class MonitorDelivery {
 
   /** The stream is lost: what was on its way waits again. */
   void takeBack() {
+    starting.clear();
     unsent.takeBack(unconfirmed);
     unconfirmed.clear();
   }
 
   /** Nothing more is sent. */
   void clear() {
+    starting.clear();
     unsent.clear();
     unconfirmed.clear();
   }

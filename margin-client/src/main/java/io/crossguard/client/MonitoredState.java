@@ -7,6 +7,7 @@ import io.crossguard.v1.Balance;
 import io.crossguard.v1.IndexPrice;
 import io.crossguard.v1.MarkPrice;
 import io.crossguard.v1.Market;
+import io.crossguard.v1.MonitorMarginRequest;
 import io.crossguard.v1.MonitorMarginRequest.Snapshot;
 import io.crossguard.v1.MonitorMarginResponse.MonitoredAccount;
 import io.crossguard.v1.MonitorUpdate;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -26,6 +28,12 @@ import java.util.function.Function;
  * snapshot can be made that starts another stream at the same state.
  */
 final class MonitoredState {
+  /** The most accounts that the service takes in one message. */
+  static final int ACCOUNTS_OF_A_MESSAGE = 1000;
+
+  // Half of what the service takes: names and prices are in the message as well.
+  private static final int BYTES_OF_A_MESSAGE = 2 * 1024 * 1024;
+
   private final Snapshot terms;
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Map<String, MarkPrice> marks = new LinkedHashMap<>();
@@ -115,20 +123,58 @@ final class MonitoredState {
     classes.put(advice.getAccountId(), of.build());
   }
 
-  /** What starts a stream at this state. */
-  Snapshot snapshot() {
-    Snapshot.Builder snapshot = terms.toBuilder()
-        .addAllAccounts(accounts.values())
-        .setMarket(market.toBuilder()
-            .addAllMarkPrices(marks.values())
-            .addAllIndexPrices(indexes.values())
-            .addAllOptionQuotes(quotes.values()));
+  /**
+   * What starts a stream at this state: a snapshot, and updates with the accounts that are too many
+   * for it.
+   */
+  List<MonitorMarginRequest> messages() {
+    List<List<Account>> parts = parts();
+    List<MonitorMarginRequest> messages = new ArrayList<>();
+    messages.add(
+        MonitorMarginRequest.newBuilder().setSnapshot(snapshot(parts.get(0))).build());
+    parts
+        .subList(1, parts.size())
+        .forEach(part -> messages.add(UnsentMessages.message(
+            MonitorUpdate.newBuilder().addAllAccounts(part).build())));
+    return messages;
+  }
+
+  /** The latest prices. */
+  Market market() {
+    return market.toBuilder()
+        .addAllMarkPrices(marks.values())
+        .addAllIndexPrices(indexes.values())
+        .addAllOptionQuotes(quotes.values())
+        .build();
+  }
+
+  private List<List<Account>> parts() {
+    List<List<Account>> parts = new ArrayList<>(List.of(new ArrayList<>()));
+    int bytes = 0;
+    for (Account account : accounts.values()) {
+      List<Account> part = parts.get(parts.size() - 1);
+      int own = account.getSerializedSize();
+      if (part.size() == ACCOUNTS_OF_A_MESSAGE
+          || (!part.isEmpty() && bytes + own > BYTES_OF_A_MESSAGE)) {
+        part = new ArrayList<>();
+        parts.add(part);
+        bytes = 0;
+      }
+      part.add(account);
+      bytes += own;
+    }
+    return parts;
+  }
+
+  private Snapshot snapshot(List<Account> part) {
+    Snapshot.Builder snapshot = terms.toBuilder().addAllAccounts(part).setMarket(market());
     if (terms.hasAdvice()) {
       snapshot
           .getAdviceBuilder()
           .clearPreviousClasses()
-          .addAllPreviousClasses(classes.values().stream()
-              .filter(of -> accounts.containsKey(of.getAccountId()))
+          .addAllPreviousClasses(part.stream()
+              .map(account -> Optional.ofNullable(classes.get(account.getAccountId())))
+              .flatMap(Optional::stream)
               .toList());
     }
     return snapshot.build();

@@ -70,6 +70,6 @@ final class UnsentMessages {
     MonitoredState prices = new MonitoredState(MonitorMarginRequest.Snapshot.getDefaultInstance());
     prices.apply(earlier);
     prices.apply(later);
-    return MonitorUpdate.newBuilder().setMarket(prices.snapshot().getMarket()).build();
+    return MonitorUpdate.newBuilder().setMarket(prices.market()).build();
   }
 }

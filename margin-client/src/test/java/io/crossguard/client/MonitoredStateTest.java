@@ -15,7 +15,10 @@ import io.crossguard.v1.MonitorUpdate;
 import io.crossguard.v1.PreviousClass;
 import io.crossguard.v1.RecommendMarginModesResponse;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MonitoredStateTest {
   private final MonitoredState state =
@@ -23,7 +26,7 @@ class MonitoredStateTest {
 
   @Test
   void snapshot_withoutUpdates_isThatOfBefore() {
-    assertThat(state.snapshot()).isEqualTo(MonitorRequests.snapshot().build());
+    assertThat(snapshot(state)).isEqualTo(MonitorRequests.snapshot().build());
   }
 
   @Test
@@ -36,7 +39,7 @@ class MonitoredStateTest {
         .addRemovedPositionIds("second")
         .addRemovedAssets("BTC")));
 
-    assertThat(state.snapshot().getAccountsList())
+    assertThat(snapshot(state).getAccountsList())
         .containsExactly(Account.newBuilder()
             .setAccountId("my-bot")
             .addPositions(MonitorRequests.position("hedge", "-7000"))
@@ -51,7 +54,7 @@ class MonitoredStateTest {
             .addMarkPrices(MarkPrice.newBuilder().setInstrumentId("BTCUSD-PERP").setPrice("1")))
         .build());
 
-    assertThat(state.snapshot().getMarket())
+    assertThat(snapshot(state).getMarket())
         .isEqualTo(MonitorRequests.market("60000").toBuilder()
             .setMarkPrices(
                 0, MarkPrice.newBuilder().setInstrumentId("BTCUSD-PERP").setPrice("1"))
@@ -65,12 +68,12 @@ class MonitoredStateTest {
         .addAccounts(other)
         .addAccounts(MonitorRequests.account("1", "-1"))
         .build());
-    assertThat(state.snapshot().getAccountsList())
+    assertThat(snapshot(state).getAccountsList())
         .containsExactly(MonitorRequests.account("1", "-1"), other);
 
     state.apply(MonitorUpdate.newBuilder().addRemovedAccountIds("my-bot").build());
 
-    assertThat(state.snapshot().getAccountsList()).containsExactly(other);
+    assertThat(snapshot(state).getAccountsList()).containsExactly(other);
   }
 
   @Test
@@ -85,7 +88,7 @@ class MonitoredStateTest {
                 .setClassification(HedgeGroup.Classification.DELTA_NEUTRAL)))
         .build());
 
-    assertThat(advised.snapshot().getAdvice().getPreviousClassesList())
+    assertThat(snapshot(advised).getAdvice().getPreviousClassesList())
         .containsExactly(AccountClasses.newBuilder()
             .setAccountId("my-bot")
             .addClasses(PreviousClass.newBuilder()
@@ -93,7 +96,7 @@ class MonitoredStateTest {
                 .setClassification(HedgeGroup.Classification.DELTA_NEUTRAL))
             .build());
     advised.apply(MonitorUpdate.newBuilder().addRemovedAccountIds("my-bot").build());
-    assertThat(advised.snapshot().getAdvice().getPreviousClassesList()).isEmpty();
+    assertThat(snapshot(advised).getAdvice().getPreviousClassesList()).isEmpty();
   }
 
   @Test
@@ -117,6 +120,51 @@ class MonitoredStateTest {
             MonitorRequests.wallet("3"),
             MonitorRequests.tick("4"));
     assertThat(unsent.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0} accounts")
+  @CsvSource({"0, 1", "1, 1", "1000, 1", "1001, 2", "2001, 3"})
+  void messages_haveAsManyAccountsAsTheServiceTakes(int accounts, int messages) {
+    MonitoredState many =
+        new MonitoredState(MonitorRequests.snapshot().clearAccounts().build());
+    List<Account> added = IntStream.range(0, accounts)
+        .mapToObj(
+            number -> Account.newBuilder().setAccountId("account-" + number).build())
+        .toList();
+    many.apply(MonitorUpdate.newBuilder().addAllAccounts(added).build());
+
+    List<MonitorMarginRequest> start = many.messages();
+
+    assertThat(start).hasSize(messages);
+    assertThat(start.get(0).hasSnapshot()).isTrue();
+    assertThat(start.stream().flatMap(message -> accounts(message).stream()))
+        .containsExactlyElementsOf(added);
+    assertThat(start)
+        .allMatch(message -> accounts(message).size() <= MonitoredState.ACCOUNTS_OF_A_MESSAGE);
+  }
+
+  @Test
+  void messages_areNotTooLargeForTheService() {
+    String large = "x".repeat(1_500_000);
+    MonitoredState state = new MonitoredState(MonitorRequests.snapshot()
+        .clearAccounts()
+        .addAccounts(Account.newBuilder().setAccountId("a" + large))
+        .addAccounts(Account.newBuilder().setAccountId("b" + large))
+        .build());
+
+    assertThat(state.messages())
+        .hasSize(2)
+        .allMatch(message -> message.getSerializedSize() < 4 * 1024 * 1024);
+  }
+
+  private static List<Account> accounts(MonitorMarginRequest message) {
+    return message.hasSnapshot()
+        ? message.getSnapshot().getAccountsList()
+        : message.getUpdate().getAccountsList();
+  }
+
+  private static MonitorMarginRequest.Snapshot snapshot(MonitoredState state) {
+    return state.messages().get(0).getSnapshot();
   }
 
   private static MonitorUpdate delta(AccountDelta.Builder delta) {
