@@ -5,14 +5,22 @@ from __future__ import annotations
 import copy
 import json
 import re
+import tempfile
 import unittest
 from decimal import Decimal
 from typing import Any, Dict
 
 from google.protobuf import json_format
 
-from crossguard import BadResponseError, ImportedAccount, from_ccxt, v1
-from tests.service import CLIENT
+from crossguard import (
+    BadResponseError,
+    ImportedAccount,
+    MarginClient,
+    from_ccxt,
+    from_ccxt_by_command,
+    v1,
+)
+from tests.service import CLIENT, command, target
 
 CASES = json.loads((CLIENT / "src/test/resources/exchange/ccxt/cases.json").read_text("utf-8"))
 
@@ -107,6 +115,74 @@ class CcxtTest(unittest.TestCase):
             order = account.order(trade, mark_price="150")
             self.assertEqual([mark.price for mark in order.market.mark_prices], marks)
         self.assertEqual(len(account.evaluation.market.mark_prices), 1)
+
+
+class CommandTest(unittest.TestCase):
+    """What ccxt answers of bybit, whose figures are those of the Java client's own test."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.command = command(folder.name)
+        recorded = CLIENT / "src/test/resources/exchange/ccxt/bybit.json"
+        # As ccxt does with exchange.number = Decimal: digit by digit.
+        cls.responses = json.loads(recorded.read_text("utf-8"), parse_float=Decimal)
+
+    def test_the_command_reads_what_this_package_does_not(self) -> None:
+        account = from_ccxt_by_command("bybit", self.responses, command=self.command)
+
+        names = [position.position_id for position in account.evaluation.account.positions]
+        self.assertEqual(names, ["SNX/USDT:USDT", "ADA/USDT:USDT/long"])
+        self.assertEqual(account.notes, ())
+        with MarginClient(target()) as client:
+            margin = client.evaluate_margin(account.evaluation)
+        self.assertEqual(Decimal(margin.positions[0].maintenance_margin), Decimal("0.15086396"))
+
+    def test_notes_and_options_go_through(self) -> None:
+        balance = copy.deepcopy(self.responses["balance"])
+        balance["info"]["result"]["list"][0]["coin"][0]["totalPositionIM"] = "0"
+        responses = {"balance": balance, "positions": [], "account": self.responses["account"]}
+
+        account = from_ccxt_by_command(
+            "bybit", responses, command=self.command, options=["--account-id", "desk"]
+        )
+
+        self.assertEqual(account.evaluation.account.account_id, "desk")
+        (note,) = account.notes
+        self.assertTrue(note.startswith("Tiers are those of the rule set bybit-uta-linear"), note)
+
+    def test_what_is_refused_says_what_to_change(self) -> None:
+        responses = {name: part for name, part in self.responses.items() if name != "account"}
+        with self.assertRaises(BadResponseError) as caught:
+            from_ccxt_by_command("bybit", responses, command=self.command)
+
+        self.assertEqual(
+            str(caught.exception),
+            "ccxt: the response account is missing, which is that of"
+            " exchange.privateGetV5AccountInfo(): the margin mode",
+        )
+
+    def test_place_of_what_is_refused_is_that_of_the_responses(self) -> None:
+        responses = copy.deepcopy(self.responses)
+        responses["positions"][0]["info"]["side"] = "None"
+        with self.assertRaisesRegex(BadResponseError, r"^positions\[0\]\.info\.side: must be Buy"):
+            from_ccxt_by_command("bybit", responses, command=self.command)
+
+    def test_command_that_is_not_there(self) -> None:
+        with self.assertRaisesRegex(BadResponseError, "^command: /no/crossguard can't be run, give"):
+            from_ccxt_by_command("bybit", self.responses, command="/no/crossguard")
+
+    def test_what_is_no_json_is_refused(self) -> None:
+        for part in (float("nan"), object()):
+            with self.assertRaisesRegex(BadResponseError, "^responses: can't be written as JSON"):
+                from_ccxt_by_command("bybit", {"balance": part}, command=self.command)
+
+    def test_without_it_the_command_is_named(self) -> None:
+        with self.assertRaisesRegex(
+            BadResponseError, "^exchange: okx is read by the command crossguard import ccxt"
+        ):
+            from_ccxt("okx", balance={}, positions=[])
 
 
 if __name__ == "__main__":

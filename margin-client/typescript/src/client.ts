@@ -7,6 +7,7 @@ import type { ConnectionOptions } from "./connection.js";
 import { CrossguardError } from "./errors.js";
 import * as v1 from "./gen/index.js";
 import { bearer, repeating } from "./interceptors.js";
+import { MarginMonitor } from "./monitor.js";
 
 /**
  * A connection to the service. It is meant to be kept: one client serves a whole program.
@@ -138,12 +139,24 @@ export class MarginClient {
   /**
    * Watches accounts: a snapshot first, then what changes; the answers come as they do. The stream has
    * no deadline, ends when the messages do and all is answered, and is cancelled where the caller no
-   * longer iterates. It is not opened anew where it breaks: send a snapshot of now on another one.
+   * longer iterates. It is not opened anew where it breaks: {@link monitor} does that.
    */
   monitorMargin(
     messages: AsyncIterable<MessageInitShape<typeof v1.MonitorMarginRequestSchema>>,
   ): AsyncGenerator<v1.MonitorMarginResponse> {
     return answers((options) => this.#margin.monitorMargin(messages, options));
+  }
+
+  /**
+   * Watches accounts, and opens another stream where one is lost.
+   *
+   * @param start has the snapshot, such as that of `ImportedAccount.snapshot()`
+   */
+  monitor(start: v1.MonitorMarginRequest): MarginMonitor {
+    return new MarginMonitor(
+      (messages, signal) => this.#margin.monitorMargin(messages, { timeoutMs: 0, signal }),
+      start,
+    );
   }
 }
 

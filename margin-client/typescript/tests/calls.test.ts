@@ -36,7 +36,7 @@ describe("calls", () => {
 
   after(() => {
     client.close();
-    service.end();
+    return service.end();
   });
 
   it("evaluateMargin", async () => {
@@ -172,6 +172,14 @@ describe("calls", () => {
     assert.equal(first.value.totals?.equity, "318400");
     assert.equal(CrossguardError.ofStatus(bad.value).reason, "INVALID_FIELD");
     assert.deepEqual(good, first);
+  });
+
+  it("more calls at once than a connection carries wait their turn", async () => {
+    const calls = Array.from({ length: 250 }, () => client.evaluateMargin(evaluation()));
+
+    const statuses = (await Promise.all(calls)).map((margin) => margin.status);
+
+    assert.deepEqual(new Set(statuses), new Set([v1.MarginScope_Status.HEALTHY]));
   });
 
   it("every method of the contract is there", () => {

@@ -5,10 +5,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { create } from "@bufbuild/protobuf";
 import { Code } from "@connectrpc/connect";
 import { CrossguardError, MarginClient } from "@crossguard/client";
 import type { ConnectionOptions } from "@crossguard/client";
-import { RecommendOrderModeRequestSchema } from "@crossguard/client/v1";
+import { MonitorMarginRequestSchema, RecommendOrderModeRequestSchema } from "@crossguard/client/v1";
 import { example, startService } from "./service.js";
 import type { Service } from "./service.js";
 
@@ -48,8 +49,8 @@ describe("a secured service", () => {
     );
   });
 
-  after(() => {
-    service.end();
+  after(async () => {
+    await service.end();
     rmSync(folder, { recursive: true });
   });
 
@@ -89,6 +90,19 @@ describe("a secured service", () => {
     assert.equal(missing?.code, Code.Unauthenticated);
     assert.equal(missing.reason, "CREDENTIALS_MISSING");
     assert.equal(unknown?.reason, "CREDENTIALS_UNKNOWN");
+  });
+
+  it("says what is wrong with credentials where accounts are watched", async () => {
+    const client = new MarginClient(service.target, { trust, token: "a-token-of-nobody" });
+    const start = create(MonitorMarginRequestSchema, { kind: { case: "snapshot", value: {} } });
+    const waiting = client.monitor(start)[Symbol.asyncIterator]().next();
+
+    await assert.rejects(waiting, (error) => {
+      assert(error instanceof CrossguardError);
+      assert.equal(error.reason, "CREDENTIALS_UNKNOWN");
+      return true;
+    });
+    client.close();
   });
 
   it("says which permission is missing", async () => {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { once } from "node:events";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -14,26 +15,47 @@ export const CLIENT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 export interface Service {
   /** Where it is. */
   readonly target: string;
-  /** Asks it to end. */
-  end(): void;
+  /** Asks it to end, and waits for that. */
+  end(): Promise<unknown>;
 }
 
-/** Starts the service as a process of its own, on a free port. */
+/** Starts the service as a process of its own, on a free port or that of the settings. */
 export async function startService(...settings: string[]): Promise<Service> {
-  const jar = readdirSync(join(CLIENT, "target")).find((name) =>
-    /^crossguard-margin-client-.*\.jar$/.test(name),
+  const port = settings.includes("--port") ? [] : ["--port", "0"];
+  const child = spawn(java(), ["-Xmx256m", "-jar", jar(), "serve", ...port, ...settings], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const target = `localhost:${await portOf(child)}`;
+  const ended = once(child, "exit");
+  return {
+    target,
+    end: async () => {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+/** The command line as a file in a folder: the launcher would build what is there already. */
+export function command(folder: string): string {
+  const file = join(folder, "crossguard");
+  writeFileSync(file, `#!/bin/sh\nexec ${java()} -jar ${jar()} "$@"\n`, { mode: 0o755 });
+  return file;
+}
+
+function java(): string {
+  const home = process.env["JAVA_HOME"];
+  return home === undefined ? "java" : join(home, "bin/java");
+}
+
+function jar(): string {
+  const name = readdirSync(join(CLIENT, "target")).find((file) =>
+    /^crossguard-margin-client-.*\.jar$/.test(file),
   );
-  if (jar === undefined) {
+  if (name === undefined) {
     throw new Error("the service is not built: run margin-client/bin/crossguard --version");
   }
-  const home = process.env["JAVA_HOME"];
-  const child = spawn(
-    home === undefined ? "java" : join(home, "bin/java"),
-    ["-Xmx256m", "-jar", join(CLIENT, "target", jar), "serve", "--port", "0", ...settings],
-    { stdio: ["ignore", "ignore", "pipe"] },
-  );
-  const port = await portOf(child);
-  return { target: `localhost:${port}`, end: () => child.kill() };
+  return join(CLIENT, "target", name);
 }
 
 function portOf(child: ChildProcess & { stderr: NodeJS.ReadableStream }): Promise<string> {

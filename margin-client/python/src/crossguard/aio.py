@@ -9,6 +9,7 @@ import grpc
 import grpc.aio
 
 from crossguard import v1
+from crossguard.aio_monitor import AsyncMarginMonitor
 from crossguard.connection import Connection, open_channel
 from crossguard.errors import CrossguardError
 from crossguard.v1.advisor_service_pb2_grpc import AdvisorServiceStub
@@ -125,10 +126,17 @@ class AsyncMarginClient:
         """Watches accounts: a snapshot first, then what changes; the answers come as they do.
 
         The stream has no deadline, ends when the messages do and all is answered, and is cancelled
-        where the caller no longer iterates. It is not opened anew where it breaks: send a snapshot
-        of now on another one.
+        where the caller no longer iterates. It is not opened anew where it breaks: ``monitor`` does
+        that.
         """
         return self._stream(self._margin.MonitorMargin, messages)
+
+    def monitor(self, start: v1.MonitorMarginRequest) -> AsyncMarginMonitor:
+        """Watches accounts, and opens another stream where one is lost.
+
+        :param start: has the snapshot, such as ``ImportedAccount.snapshot()``
+        """
+        return AsyncMarginMonitor(self._margin.MonitorMargin, start)
 
     async def _answer(self, method: Any, request: Any) -> Any:
         try:

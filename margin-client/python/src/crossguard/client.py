@@ -10,6 +10,7 @@ import grpc
 from crossguard import v1
 from crossguard.connection import Connection, open_channel
 from crossguard.errors import CrossguardError
+from crossguard.monitor import MarginMonitor
 from crossguard.v1.advisor_service_pb2_grpc import AdvisorServiceStub
 from crossguard.v1.margin_service_pb2_grpc import MarginServiceStub
 from crossguard.v1.rule_set_service_pb2_grpc import RuleSetServiceStub
@@ -124,9 +125,16 @@ class MarginClient:
 
         The messages are taken from another thread. The stream has no deadline, ends when they do
         and all is answered, and is cancelled where the caller no longer iterates. It is not opened
-        anew where it breaks: send a snapshot of now on another one.
+        anew where it breaks: ``monitor`` does that.
         """
         return self._stream(self._margin.MonitorMargin, messages)
+
+    def monitor(self, start: v1.MonitorMarginRequest) -> MarginMonitor:
+        """Watches accounts, and opens another stream where one is lost.
+
+        :param start: has the snapshot, such as ``ImportedAccount.snapshot()``
+        """
+        return MarginMonitor(self._margin.MonitorMargin, start)
 
     def _answer(self, method: Any, request: Any) -> Any:
         try:

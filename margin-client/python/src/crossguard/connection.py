@@ -107,6 +107,8 @@ def open_channel(connection: Connection, api: Any) -> Any:
 def _options(connection: Connection) -> List[Tuple[str, Union[str, int]]]:
     options: List[Tuple[str, Union[str, int]]] = [
         ("grpc.max_receive_message_length", connection.response_bytes_max),
+        # Without it gRPC looks for a service that has gone away as seldom as every two minutes.
+        ("grpc.max_reconnect_backoff_ms", 10_000),
         ("grpc.service_config", json.dumps(_service_config(connection))),
     ]
     if connection.server_name is not None:

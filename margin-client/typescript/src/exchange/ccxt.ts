@@ -16,6 +16,7 @@ import type { Open } from "./positions.js";
 import { tiersOf } from "./tiers.js";
 
 const EXCHANGES = ["binance", "binanceusdm"];
+const BY_COMMAND = ["binancecoinm", "bybit", "hyperliquid", "okx"];
 
 /** What ccxt answers about an account. */
 export interface CcxtResponses {
@@ -61,10 +62,7 @@ export function fromCcxt(
   options: CcxtOptions = {},
 ): ImportedAccount {
   if (!EXCHANGES.includes(exchange)) {
-    throw new BadResponseError(
-      "exchange",
-      `must be one of ${EXCHANGES.join(", ")}, is ${exchange}`,
-    );
+    throw otherExchange(exchange);
   }
   const reading = {
     ignored: new Set(options.ignore),
@@ -101,6 +99,17 @@ export function fromCcxt(
   return tiers === undefined
     ? underShippedRules(draft, rules, positions)
     : underOwnRules(draft, rules, positions, tiers);
+}
+
+function otherExchange(exchange: string): BadResponseError {
+  const known = [...EXCHANGES, ...BY_COMMAND].sort().join(", ");
+  return new BadResponseError(
+    "exchange",
+    BY_COMMAND.includes(exchange)
+      ? `${exchange} is read by the command crossguard import ccxt --exchange ${exchange}, which` +
+          " fromCcxtByCommand runs"
+      : `must be one of ${known}, is ${exchange}`,
+  );
 }
 
 function underShippedRules(

@@ -14,7 +14,9 @@ from crossguard.exchange.positions import Open, open_positions
 from crossguard.exchange.tiers import tiers_of
 
 EXCHANGES = ("binance", "binanceusdm")
-"""The exchanges that are read, by ccxt's own names: both are Binance USD-M futures."""
+"""The exchanges that are read here, by ccxt's own names: both are Binance USD-M futures."""
+
+_BY_COMMAND = ("binancecoinm", "bybit", "hyperliquid", "okx")
 
 
 def from_ccxt(
@@ -53,8 +55,7 @@ def from_ccxt(
     :raises BadResponseError: if the responses can't become a request; it says what to change
     """
     if exchange not in EXCHANGES:
-        rule = f"must be one of {', '.join(EXCHANGES)}, is {exchange}"
-        raise BadResponseError("exchange", rule)
+        raise _other_exchange(exchange)
     reading = Reading(frozenset(ignore), round_floats)
     wallets = JsonValue("balance", balance, reading)
     tier_table = None if tiers is None else JsonValue("tiers", tiers, reading)
@@ -82,6 +83,18 @@ def from_ccxt(
     if tier_table is None:
         return _under_shipped_rules(draft, rules, held)
     return _under_own_rules(draft, rules, held, tier_table)
+
+
+def _other_exchange(exchange: str) -> BadResponseError:
+    if exchange in _BY_COMMAND:
+        rule = (
+            f"{exchange} is read by the command crossguard import ccxt --exchange {exchange}, which"
+            " from_ccxt_by_command runs"
+        )
+    else:
+        known = ", ".join(sorted((*EXCHANGES, *_BY_COMMAND)))
+        rule = f"must be one of {known}, is {exchange}"
+    return BadResponseError("exchange", rule)
 
 
 def _under_shipped_rules(
