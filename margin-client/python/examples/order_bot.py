@@ -25,6 +25,8 @@ def main(target: str) -> None:
     # A bot has these from ccxt: exchange.fetch_balance() and exchange.fetch_positions().
     recorded = Path(__file__).parent.parent.parent / "examples" / "ccxt-binance-usdm.json"
     responses = json.loads(recorded.read_text(encoding="utf-8"))
+    if any(position.get("hedged") for position in responses["positions"]):
+        raise NotImplementedError("this bot trades in one-way mode, and the account hedges")
     account = from_ccxt(
         "binanceusdm", balance=responses["balance"], positions=responses["positions"]
     )

@@ -7,7 +7,6 @@ import contextlib
 import io
 import json
 import os
-import queue
 import re
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from typing import Any, Dict, List
 
 import crossguard
 from crossguard import v1
-from tests.service import CLIENT, EXAMPLES, target
+from tests.service import CLIENT, EXAMPLES, command, target
 
 README = (CLIENT / "python" / "README.md").read_text("utf-8")
 BOT = CLIENT / "python" / "examples" / "order_bot.py"
@@ -42,9 +41,26 @@ class Exchange:
         return self._responses["positions"]
 
 
+class Bybit:
+    """Answers as ccxt does of another exchange, about an account that holds nothing."""
+
+    def fetch_balance(self) -> Any:
+        coin = {"coin": "USDT", "walletBalance": "10", "equity": "10", "usdValue": "10"}
+        result = {"list": [{"accountType": "UNIFIED", "coin": [coin]}]}
+        return {"info": {"retCode": 0, "result": result}}
+
+    def fetch_positions(self) -> Any:
+        return []
+
+    def private_get_v5_account_info(self) -> Any:
+        return {"retCode": 0, "result": {"marginMode": "REGULAR_MARGIN"}}
+
+
 class ReadmeTest(unittest.TestCase):
     def test_snippets_run_one_after_the_other(self) -> None:
-        three_lines, volatilities, on_asyncio, connection, failures, watch = blocks("python")
+        three_lines, volatilities, by_command, on_asyncio, connection, failures, watch = blocks(
+            "python"
+        )
         names: Dict[str, Any] = {**vars(crossguard), "v1": v1, "exchange": Exchange()}
         names["token"] = "secret"
 
@@ -52,6 +68,9 @@ class ReadmeTest(unittest.TestCase):
         self.assertEqual(names["advice"].positions[0].position_id, "BTC/USDT:USDT")
         self.run_snippet(volatilities, names)
         self.assertEqual(names["request"].risk_inputs.daily_volatilities[0].root, "BTC")
+        with tempfile.TemporaryDirectory() as folder:
+            here = by_command.replace("margin-client/bin/crossguard", command(folder))
+            self.run_snippet(here, {**names, "exchange": Bybit()})
         wrapped = f"async def main():\n{textwrap.indent(on_asyncio, '    ')}    return advice\n"
         self.run_snippet(wrapped, names)
         advice = asyncio.run(names["main"]())
@@ -61,10 +80,11 @@ class ReadmeTest(unittest.TestCase):
         printed = io.StringIO()
         with crossguard.MarginClient(target()) as client, contextlib.redirect_stdout(printed):
             self.run_snippet(failures, {**names, "client": client})
-            watching = {**names, "client": client, "queue": queue}
+            watching = {**names, "client": client}
             self.run_snippet(watch, watching)
         self.assertIn("account: ", printed.getvalue())
-        told = watching["answer"].account
+        self.assertNotIn("nothing is watched", printed.getvalue())
+        told = watching["event"].account
         self.assertEqual(told.causes, [v1.MonitorMarginResponse.Cause.STARTED])
 
     def test_bot_prints_what_is_shown(self) -> None:

@@ -19,10 +19,11 @@ const [target = "localhost:50051"] = process.argv.slice(2);
 
 // A bot has these from ccxt: exchange.fetchBalance() and exchange.fetchPositions().
 const recorded = new URL("../../../examples/ccxt-binance-usdm.json", import.meta.url);
-const account = fromCcxt(
-  "binanceusdm",
-  JSON.parse(readFileSync(recorded, "utf-8")) as CcxtResponses,
-);
+const responses = JSON.parse(readFileSync(recorded, "utf-8")) as CcxtResponses;
+if ((responses.positions as { hedged?: boolean }[]).some(({ hedged }) => hedged)) {
+  throw new Error("this bot trades in one-way mode, and the account hedges");
+}
+const account = fromCcxt("binanceusdm", responses);
 
 const trade = { instrumentId: "SOLUSDT", quantity: "400", leverage: "10" };
 const request = account.order(trade, {

@@ -1,14 +1,15 @@
 // What the README shows is run: its snippets are in this file, and the bot prints its output.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
-import { CrossguardError, fromCcxt, MarginClient } from "@crossguard/client";
+import { CrossguardError, fromCcxt, fromCcxtByCommand, MarginClient } from "@crossguard/client";
 import type { CcxtResponses } from "@crossguard/client";
 import { MarginScope_Status } from "@crossguard/client/v1";
-import { CLIENT, startService } from "./service.js";
+import { CLIENT, command, startService } from "./service.js";
 import type { Service } from "./service.js";
 
 const README = text("typescript/README.md");
@@ -19,6 +20,11 @@ const exchange = {
   fetchPositions: () => Promise.resolve(recorded().positions),
 };
 
+const UNIFIED = {
+  accountType: "UNIFIED",
+  coin: [{ coin: "USDT", walletBalance: "10", equity: "10", usdValue: "10" }],
+};
+
 describe("README", () => {
   let service: Service;
 
@@ -27,16 +33,18 @@ describe("README", () => {
   });
 
   after(() => {
-    service.end();
+    return service.end();
   });
 
   it("has snippets that are run here", () => {
     const here = flat(text("typescript/tests/readme.test.ts"));
     const snippets = blocks("ts").map((snippet) =>
-      flat(snippet).replace('"localhost:50051"', "service.target"),
+      flat(snippet)
+        .replace('"localhost:50051"', "service.target")
+        .replace('"margin-client/bin/crossguard"', "crossguard"),
     );
 
-    assert.equal(snippets.length, 3);
+    assert.equal(snippets.length, 4);
     snippets.forEach((snippet) => assert(here.includes(snippet), snippet));
   });
 
@@ -50,6 +58,30 @@ describe("README", () => {
 
     assert.equal(advice.positions[0]?.positionId, "BTC/USDT:USDT");
     client.close();
+  });
+
+  it("has another exchange read by the command", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "crossguard-"));
+    const crossguard = command(folder);
+    const exchange = {
+      fetchBalance: () => Promise.resolve({ info: { retCode: 0, result: { list: [UNIFIED] } } }),
+      fetchPositions: () => Promise.resolve([]),
+      privateGetV5AccountInfo: () =>
+        Promise.resolve({ retCode: 0, result: { marginMode: "REGULAR_MARGIN" } }),
+    };
+
+    const account = await fromCcxtByCommand(
+      "bybit",
+      {
+        balance: await exchange.fetchBalance(),
+        positions: await exchange.fetchPositions(),
+        account: await exchange.privateGetV5AccountInfo(),
+      },
+      { command: crossguard },
+    );
+
+    assert.equal(account.evaluation.account?.balances[0]?.quantity, "10");
+    rmSync(folder, { recursive: true });
   });
 
   it("shows how a call fails", async (test) => {
@@ -75,14 +107,16 @@ describe("README", () => {
     const account = fromCcxt("binanceusdm", recorded());
     const client = new MarginClient(service.target);
 
-    async function* messages() {
-      yield account.snapshot();
-    }
-    for await (const { kind } of client.monitorMargin(messages())) {
-      if (kind.case === "account") {
-        kind.value.statusChanges.forEach(({ scopeId, now }) => {
+    const monitor = client.monitor(account.snapshot());
+    monitor.update({ market: { markPrices: [{ instrumentId: "BTCUSDT", price: "60500" }] } });
+    monitor.finish();
+    for await (const event of monitor) {
+      if (event.kind === "account") {
+        event.account.statusChanges.forEach(({ scopeId, now }) => {
           console.log(`${scopeId}: ${MarginScope_Status[now]}`);
         });
+      } else if (event.kind === "interrupted") {
+        console.log(`nothing is watched: ${event.cause.message}`);
       }
     }
 
