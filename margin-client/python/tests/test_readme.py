@@ -58,12 +58,16 @@ class Bybit:
 
 class ReadmeTest(unittest.TestCase):
     def test_snippets_run_one_after_the_other(self) -> None:
-        three_lines, volatilities, by_command, on_asyncio, connection, failures, watch = blocks(
-            "python"
-        )
+        own, three_lines, volatilities, by_command, on_asyncio, *others = blocks("python")
+        connection, failures, watch = others
         names: Dict[str, Any] = {**vars(crossguard), "v1": v1, "exchange": Exchange()}
         names["token"] = "secret"
 
+        printed = io.StringIO()
+        here = own.replace("mine.json", str(EXAMPLES / "own-account.json"))
+        with contextlib.redirect_stdout(printed):
+            self.run_snippet(here, {**names, "Path": Path})
+        self.assertIn("3 positions: ", printed.getvalue())
         self.run_snippet(three_lines, names)
         self.assertEqual(names["advice"].positions[0].position_id, "BTC/USDT:USDT")
         self.run_snippet(volatilities, names)

@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
+import { fromJsonString } from "@bufbuild/protobuf";
 import { CrossguardError, fromCcxt, fromCcxtByCommand, MarginClient } from "@crossguard/client";
 import type { CcxtResponses } from "@crossguard/client";
-import { MarginScope_Status } from "@crossguard/client/v1";
+import { MarginScope_Status, RecommendMarginModesRequestSchema } from "@crossguard/client/v1";
 import { CLIENT, command, startService } from "./service.js";
 import type { Service } from "./service.js";
 
@@ -41,11 +42,27 @@ describe("README", () => {
     const snippets = blocks("ts").map((snippet) =>
       flat(snippet)
         .replace('"localhost:50051"', "service.target")
-        .replace('"margin-client/bin/crossguard"', "crossguard"),
+        .replace('"margin-client/bin/crossguard"', "crossguard")
+        .replace('"mine.json"', "mine"),
     );
 
-    assert.equal(snippets.length, 4);
+    assert.equal(snippets.length, 5);
     snippets.forEach((snippet) => assert(here.includes(snippet), snippet));
+  });
+
+  it("gets advice on an account of one's own", async (test) => {
+    const printed = test.mock.method(console, "log", () => {});
+    const mine = join(CLIENT, "examples/own-account.json");
+
+    const request = fromJsonString(
+      RecommendMarginModesRequestSchema,
+      readFileSync(mine, "utf-8"),
+    );
+    const client = new MarginClient(service.target);
+    console.log((await client.recommendMarginModes(request)).summary);
+    client.close();
+
+    assert.match(String(printed.mock.calls[0]?.arguments[0 as never]), /^3 positions: /);
   });
 
   it("gets advice in three lines", async () => {

@@ -30,6 +30,7 @@ record CompiledExample(List<String> errors, Path folder) {
   // What readers of the client import.
   private static final String CLIENT = """
       import static org.assertj.core.api.Assertions.assertThat;
+      import com.google.protobuf.util.JsonFormat;
       import io.crossguard.client.*;
       import io.crossguard.client.exchange.*;
       import io.crossguard.client.junit.*;
@@ -38,7 +39,8 @@ record CompiledExample(List<String> errors, Path folder) {
       import io.crossguard.server.config.ServerConfig;
       import io.crossguard.v1.*;
       import io.grpc.*;
-      import java.nio.file.*;
+      import java.nio.file.Files;
+      import java.nio.file.Path;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;

@@ -19,10 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Javadoc and READMEs show in Java compiles; statements of the client's Javadoc run as well. */
+/** What Javadoc and READMEs show in Java compiles; those about the client run as well. */
 @Timeout(60)
 class JavaExamplesTest {
   private static final String SHOWN_TARGET = "localhost:50051";
+  private static final String SHOWN_FILE = "mine.json";
+  private static final String OWN_ACCOUNT = "examples/own-account.json";
 
   @TempDir
   private static @Nullable Path folder;
@@ -35,7 +37,7 @@ class JavaExamplesTest {
   }
 
   static Stream<Example> ofTheClient() {
-    return Example.ofJavadoc().stream()
+    return all()
         .filter(example -> example.place().startsWith("margin-client") && !example.isType());
   }
 
@@ -60,7 +62,8 @@ class JavaExamplesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("ofTheClient")
   void exampleOfTheClient_runs(Example example, @TempDir Path classes) throws Exception {
-    Example here = new Example(example.place(), example.code().replace(SHOWN_TARGET, target()));
+    String code = example.code().replace(SHOWN_TARGET, target()).replace(SHOWN_FILE, OWN_ACCOUNT);
+    Example here = new Example(example.place(), code);
 
     CompiledExample.of(here, classes).run();
   }

@@ -19,6 +19,17 @@ class ProjectReadmeTest {
   }
 
   @Test
+  void accountOfYourOwn_isTheExample_andIsAdvisedOn() {
+    String example = CommandRun.text(CommandRun.EXAMPLES.resolve("own-account.json"));
+
+    CommandRun run = CommandRun.withInput(example, "advise", "-");
+
+    assertThat(README).contains("```json\n" + example + "```");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("Account mine: 3 positions: ");
+  }
+
+  @Test
   void javaSnippet_isTheCodeOfATest() {
     String code = CommandRun.text(
         Path.of("src", "test", "java", "io", "crossguard", "client", "HedgedBookExampleTest.java"));
