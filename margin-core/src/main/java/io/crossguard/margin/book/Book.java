@@ -1,23 +1,15 @@
 package io.crossguard.margin.book;
 
-import io.crossguard.margin.account.Account;
-import io.crossguard.margin.account.Balance;
-import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
-import io.crossguard.margin.rules.Conventions;
-import io.crossguard.margin.rules.Netting;
-import io.crossguard.margin.rules.RequirementBasis;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,12 +30,10 @@ public final class Book {
   private static final int CLEARING_MIN = 4_096;
 
   private final RuleSet rules;
-  private final boolean isPlain;
   private final StandingLevels levels;
   private final ContractTable table;
   private final AccountNumbers accounts = new AccountNumbers();
-  private final Map<String, Set<Integer>> wallets = new HashMap<>();
-  private final Map<Integer, Set<String>> walletsOfAccounts = new HashMap<>();
+  private final WalletIndex wallets = new WalletIndex();
   private ScopeColumns columns;
   private int removed;
 
@@ -55,18 +45,9 @@ public final class Book {
    */
   public Book(RuleSet rules, List<Decimal> levels) {
     this.rules = rules;
-    this.isPlain = isPlain(rules.conventions());
     this.levels = new StandingLevels(rules.conventions(), levels);
     this.table = new ContractTable(rules);
     this.columns = new ScopeColumns(table, this.levels);
-  }
-
-  /** Whether each position requires by itself, at the mark. */
-  private static boolean isPlain(Conventions conventions) {
-    return conventions.netting() == Netting.GROSS
-        && conventions.scenarioMargin().isEmpty()
-        && conventions.bases().crossMaintenance() == RequirementBasis.MARK
-        && conventions.bases().isolatedMaintenance() == RequirementBasis.MARK;
   }
 
   /** How many accounts it has. */
@@ -85,29 +66,7 @@ public final class Book {
    * @param account at prices that the book has, or will have when the account is put in
    */
   public Optional<BookedAccount> fit(ResolvedAccount account) {
-    if (!isPlain || account.scopes().isEmpty()) {
-      return Optional.empty();
-    }
-    List<PlainScope> scopes = new ArrayList<>(account.scopes().size());
-    for (MarginScope scope : account.scopes()) {
-      Optional<PlainScope> plain = PlainScope.of(scope, table);
-      if (plain.isEmpty()) {
-        return Optional.empty();
-      }
-      scopes.add(plain.get());
-    }
-    return Optional.of(
-        new BookedAccount(account.account().accountId(), assets(account.account()), scopes));
-  }
-
-  private Set<String> assets(Account account) {
-    Set<String> assets = new HashSet<>();
-    for (Balance balance : account.balances()) {
-      assets.add(balance.asset());
-      assets.add(rules.root(balance.asset()));
-    }
-    assets.remove(rules.quoteCurrency());
-    return assets;
+    return BookedAccount.of(account, rules, table);
   }
 
   /**
@@ -123,15 +82,9 @@ public final class Book {
     remove(account.accountId());
     holdings.forEach(holding -> table.setMark(holding.contract(), holding.mark()));
     int firstRow = columns.rows().count();
-    int number = accounts.add(account.accountId(), firstRow, account.scopes().size());
+    int number = accounts.add(account.accountId(), firstRow);
     account.scopes().forEach(scope -> columns.add(number, firstRow, scope));
-    if (!account.assets().isEmpty()) {
-      walletsOfAccounts.put(number, account.assets());
-      account
-          .assets()
-          .forEach(asset ->
-              wallets.computeIfAbsent(asset, name -> new LinkedHashSet<>()).add(number));
-    }
+    wallets.add(number, account.assets());
   }
 
   private void requireSameMark(PlainScope.Holding holding) {
@@ -144,22 +97,20 @@ public final class Book {
 
   /** Takes an account out; without effect where it has none of that id. */
   public void remove(String accountId) {
-    accounts.number(accountId).ifPresent(number -> {
-      for (int row = accounts.firstRow(number); row < accounts.endRow(number); row++) {
-        removed += 1 + columns.remove(row);
-      }
-      accounts.remove(number);
-      Optional.ofNullable(walletsOfAccounts.remove(number)).orElse(Set.of()).forEach(asset -> {
-        Set<Integer> ofAsset = wallets.getOrDefault(asset, new HashSet<>());
-        ofAsset.remove(number);
-        if (ofAsset.isEmpty()) {
-          wallets.remove(asset);
-        }
-      });
-      if (removed > Math.max(CLEARING_MIN, (columns.rows().count() + columns.positions()) / 2)) {
-        clearRemoved();
-      }
-    });
+    accounts.number(accountId).ifPresent(this::remove);
+  }
+
+  private void remove(int number) {
+    int firstRow = accounts.firstRow(number);
+    int endRow = columns.rows().endRow(firstRow);
+    for (int row = firstRow; row < endRow; row++) {
+      removed += 1 + columns.remove(row);
+    }
+    accounts.remove(number);
+    wallets.remove(number);
+    if (removed > Math.max(CLEARING_MIN, (columns.rows().count() + columns.positions()) / 2)) {
+      clearRemoved();
+    }
   }
 
   /** The same rows in columns of their own. */
@@ -167,15 +118,16 @@ public final class Book {
     ScopeColumns before = columns;
     columns = new ScopeColumns(table, levels);
     removed = 0;
-    for (int number : accounts.all()) {
+    accounts.forEach(number -> {
       int from = accounts.firstRow(number);
+      int end = before.rows().endRow(from);
       int firstRow = columns.rows().count();
-      for (int row = from; row < accounts.endRow(number); row++) {
+      for (int row = from; row < end; row++) {
         columns.add(number, firstRow, before.scope(row));
       }
       columns.rows().takeTouches(firstRow, before.rows(), from);
       accounts.moveTo(number, firstRow);
-    }
+    });
   }
 
   /**
@@ -183,11 +135,14 @@ public final class Book {
    * where there is no account of that id.
    */
   public Optional<List<BookedScope>> scopes(String accountId) {
-    return accounts
-        .number(accountId)
-        .map(number -> IntStream.range(accounts.firstRow(number), accounts.endRow(number))
-            .mapToObj(columns.rows()::scope)
-            .toList());
+    OptionalInt number = accounts.number(accountId);
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    int firstRow = accounts.firstRow(number.getAsInt());
+    return Optional.of(IntStream.range(firstRow, columns.rows().endRow(firstRow))
+        .mapToObj(columns.rows()::scope)
+        .toList());
   }
 
   /**
@@ -195,17 +150,17 @@ public final class Book {
    * holds or has ordered, or an index that its figures in the quote currency depend on.
    */
   public int touches(String accountId) {
-    return accounts
-        .number(accountId)
-        .map(number -> columns.rows().touches(accounts.firstRow(number)))
-        .orElse(0);
+    OptionalInt number = accounts.number(accountId);
+    return number.isEmpty() ? 0 : columns.rows().touches(accounts.firstRow(number.getAsInt()));
   }
 
   /** How many positions marks of these instruments move, as far as that is known without a search. */
   public int positionsIn(Set<String> instrumentIds) {
     int positions = 0;
     for (String instrumentId : instrumentIds) {
-      positions += columns.touched(table.numbers(instrumentId));
+      for (int contract : table.numbers(instrumentId)) {
+        positions += columns.touched(contract);
+      }
     }
     return positions;
   }
@@ -236,39 +191,60 @@ public final class Book {
    * @throws IllegalArgumentException if {@link #misfits} names an account; then nothing has changed
    */
   public List<ScopeChange> tick(Map<String, Price> marks, Set<String> indexes) {
-    Set<String> misfits = misfits(marks);
-    if (!misfits.isEmpty()) {
-      throw new IllegalArgumentException("marks must fit what these accounts hold: " + misfits);
-    }
-    Map<Integer, Long> contracts = contracts(marks);
+    Moves moves = moves(marks);
     columns.startTick();
     Map<Integer, Integer> before = new TreeMap<>();
     ScopeRows.Changes changes = before::putIfAbsent;
-    if (columns.touched(contracts.keySet()) > columns.positions() / 4) {
+    if (touched(moves) > columns.positions() / 4) {
       boolean[] isMoved = new boolean[table.size()];
-      contracts.forEach((contract, mark) -> {
-        table.setMark(contract, mark);
-        isMoved[contract] = true;
-      });
+      for (int i = 0; i < moves.count(); i++) {
+        table.setMark(moves.contract(i), moves.mark(i));
+        isMoved[moves.contract(i)] = true;
+      }
       columns.evaluate(isMoved, changes);
     } else {
-      contracts.forEach((contract, mark) -> columns.move(contract, mark, changes));
+      for (int i = 0; i < moves.count(); i++) {
+        columns.move(moves.contract(i), moves.mark(i), changes);
+      }
     }
     indexes.forEach(this::touch);
     return changes(before);
   }
 
-  private Map<Integer, Long> contracts(Map<String, Price> marks) {
-    Map<Integer, Long> contracts = new LinkedHashMap<>();
+  /**
+   * Marks of contracts; of those that nobody holds, the ones that have another number of digits are
+   * left out.
+   */
+  private Moves moves(Map<String, Price> marks) {
+    Moves moves = new Moves();
     marks.forEach((instrumentId, mark) -> {
       for (int contract : table.numbers(instrumentId)) {
         OptionalLong price = table.contract(contract).price(mark);
-        if (price.isPresent()) {
-          contracts.put(contract, price.getAsLong());
+        if (price.isEmpty()
+            ? columns.isHeld(contract)
+            : !columns.fits(contract, price.getAsLong())) {
+          requireNoMisfits(marks);
         }
+        price.ifPresent(units -> moves.add(contract, units));
       }
     });
-    return contracts;
+    return moves;
+  }
+
+  /** Not everything that was held once still is. */
+  private void requireNoMisfits(Map<String, Price> marks) {
+    Set<String> misfits = misfits(marks);
+    if (!misfits.isEmpty()) {
+      throw new IllegalArgumentException("marks must fit what these accounts hold: " + misfits);
+    }
+  }
+
+  private int touched(Moves moves) {
+    int touched = 0;
+    for (int i = 0; i < moves.count(); i++) {
+      touched += columns.touched(moves.contract(i));
+    }
+    return touched;
   }
 
   private void touch(String asset) {
@@ -276,9 +252,7 @@ public final class Book {
       return;
     }
     table.numbersOfAsset(asset).forEach(contract -> columns.holding(contract, columns::touch));
-    wallets
-        .getOrDefault(asset, Set.of())
-        .forEach(number -> columns.touch(accounts.firstRow(number)));
+    wallets.having(asset, number -> columns.touch(accounts.firstRow(number)));
   }
 
   private List<ScopeChange> changes(Map<Integer, Integer> before) {

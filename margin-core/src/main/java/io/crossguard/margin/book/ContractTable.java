@@ -14,11 +14,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The contracts that columns hold, by numbers: their marks, and the tiers of all in one row of
- * arrays. Each contract's tiers are followed by an end that no value reaches. An instrument becomes
- * another contract when its prices get more digits; the one before stays, though nobody may hold it.
+ * The contracts that columns hold, by numbers: their marks, and the tiers of all in one array. An
+ * instrument becomes another contract when its prices get more digits; the one before stays, though
+ * nobody may hold it.
+ *
+ * <p>A tier is known by where it starts in that array. What a position needs of its tier lies there
+ * together: the floor, then what it costs, and behind that the floor of the next; each contract's
+ * last tier is followed by a floor that no value reaches. The first has one that every value has.
  */
 final class ContractTable {
+  // Where a tier has its figures, counted from its start.
+  static final int FLOOR_TOP = 0;
+  static final int MARK = 1;
+  static final int RATE = 2;
+  static final int DEDUCTION = 3;
+  static final int LENGTH = 4;
+  static final int NEXT_FLOOR_TOP = LENGTH + FLOOR_TOP;
+
   private static final long LOW_48 = (1L << 48) - 1;
 
   private final RuleSet rules;
@@ -27,13 +39,11 @@ final class ContractTable {
   private final List<PlainContract> contracts = new ArrayList<>();
   private int[] firstTiers = new int[16];
   private long[] marks = new long[16];
+  private long[] tiers = new long[16 * LENGTH];
   // A floor is top × 2^48 + rest, in units of value.
-  private long[] floorTops = new long[16];
   private long[] floorRests = new long[16];
-  private long[] rates = new long[16];
-  private long[] deductions = new long[16];
   private int[] contractsOfTiers = new int[16];
-  private int tiers;
+  private int end;
 
   ContractTable(RuleSet rules) {
     this.rules = rules;
@@ -81,7 +91,7 @@ final class ContractTable {
       marks = Arrays.copyOf(marks, 2 * number);
     }
     contracts.add(contract);
-    firstTiers[number] = tiers;
+    firstTiers[number] = end;
     for (Tier tier : contract.tiers()) {
       Int128 floor = Int128.of(tier.notionalFloor(), Units.VALUE_DIGITS).orElseThrow();
       if ((floor.high() >> (Units.VALUE_BITS - Long.SIZE)) != 0) {
@@ -90,7 +100,7 @@ final class ContractTable {
       }
       addTier(
           number,
-          top(floor.high(), floor.low()),
+          end == firstTiers[number] ? Long.MIN_VALUE : top(floor.high(), floor.low()),
           floor.low() & LOW_48,
           tier.maintenanceRate().fraction().units(Units.RATE_DIGITS).getAsLong(),
           PlainContract.deduction(tier).getAsLong());
@@ -102,20 +112,19 @@ final class ContractTable {
     return number;
   }
 
-  private void addTier(int contract, long top, long rest, long rate, long deduction) {
-    if (tiers == contractsOfTiers.length) {
-      floorTops = Arrays.copyOf(floorTops, 2 * tiers);
-      floorRests = Arrays.copyOf(floorRests, 2 * tiers);
-      rates = Arrays.copyOf(rates, 2 * tiers);
-      deductions = Arrays.copyOf(deductions, 2 * tiers);
-      contractsOfTiers = Arrays.copyOf(contractsOfTiers, 2 * tiers);
+  private void addTier(int contract, long floorTop, long floorRest, long rate, long deduction) {
+    int tier = end / LENGTH;
+    if (end == tiers.length) {
+      tiers = Arrays.copyOf(tiers, 2 * end);
+      floorRests = Arrays.copyOf(floorRests, 2 * tier);
+      contractsOfTiers = Arrays.copyOf(contractsOfTiers, 2 * tier);
     }
-    floorTops[tiers] = top;
-    floorRests[tiers] = rest;
-    rates[tiers] = rate;
-    deductions[tiers] = deduction;
-    contractsOfTiers[tiers] = contract;
-    tiers++;
+    tiers[end + FLOOR_TOP] = floorTop;
+    tiers[end + RATE] = rate;
+    tiers[end + DEDUCTION] = deduction;
+    floorRests[tier] = floorRest;
+    contractsOfTiers[tier] = contract;
+    end += LENGTH;
   }
 
   /** The upper part of a value, in units of 2^48: it orders values but for those that share it. */
@@ -136,8 +145,14 @@ final class ContractTable {
     return marks[contract];
   }
 
+  /** Each tier has the mark too: whoever knows its tier needs nothing else. */
   void setMark(int contract, long mark) {
     marks[contract] = mark;
+    int tier = firstTiers[contract];
+    do {
+      tiers[tier + MARK] = mark;
+      tier += LENGTH;
+    } while (tiers[tier + FLOOR_TOP] != Long.MAX_VALUE);
   }
 
   int firstTier(int contract) {
@@ -146,34 +161,44 @@ final class ContractTable {
 
   /** The number of the contract that a tier is of. */
   int contractOfTier(int tier) {
-    return contractsOfTiers[tier];
+    return contractsOfTiers[tier / LENGTH];
   }
 
-  long rate(int tier) {
-    return rates[tier];
-  }
-
-  long deduction(int tier) {
-    return deductions[tier];
+  /** The tiers of all contracts. */
+  long[] tiers() {
+    return tiers;
   }
 
   /**
-   * The tier of a value: the one remembered where that is clear from the upper part alone, else
-   * looked for. An exact boundary belongs to the higher tier.
+   * Whether a value is clearly in a tier, by its upper part alone.
+   *
+   * @param top of a value without its sign; of one with a minus it may be one less
    */
-  int tier(int remembered, long high, long low) {
-    long top = top(high, low);
-    return top > floorTops[remembered] && top < floorTops[remembered + 1]
-        ? remembered
-        : search(firstTiers[contractsOfTiers[remembered]], top, low & LOW_48);
+  static boolean isWithin(long[] tiers, int tier, long top) {
+    return top > tiers[tier + FLOOR_TOP] && top < tiers[tier + NEXT_FLOOR_TOP] - 1;
   }
 
-  private int search(int first, long top, long rest) {
-    int tier = first;
-    while (floorTops[tier + 1] < top
-        || (floorTops[tier + 1] == top && floorRests[tier + 1] <= rest)) {
-      tier++;
+  /**
+   * The tier of a value. An exact boundary belongs to the higher tier.
+   *
+   * @param near a tier of the same contract, where the search begins
+   * @param high the upper 64 bits of a value without its sign
+   */
+  int tier(int near, long high, long low) {
+    long top = top(high, low);
+    long rest = low & LOW_48;
+    int tier = near;
+    while (isReached(tier + LENGTH, top, rest)) {
+      tier += LENGTH;
+    }
+    while (!isReached(tier, top, rest)) {
+      tier -= LENGTH;
     }
     return tier;
+  }
+
+  private boolean isReached(int tier, long top, long rest) {
+    long floorTop = tiers[tier + FLOOR_TOP];
+    return floorTop < top || (floorTop == top && floorRests[tier / LENGTH] <= rest);
   }
 }

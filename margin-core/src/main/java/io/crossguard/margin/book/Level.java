@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param above the least fraction that is not below it; absent where it is too large for one
  */
 record Level(Decimal exact, Ratio below, Optional<Ratio> above) {
-  private static final long LOW_32 = 0xFFFF_FFFFL;
   private static final long RATE_UNITS = 1_000_000;
 
   /** A fraction of numbers of ten bits, so that its product with a figure fits 128. */
@@ -112,7 +111,7 @@ record Level(Decimal exact, Ratio below, Optional<Ratio> above) {
 
   /** The upper 64 bits of a product. */
   private static long high(long high, long low, long factor) {
-    long carried = ((low & LOW_32) * factor) >>> 32;
-    return high * factor + (((low >>> 32) * factor + carried) >>> 32);
+    // The lower half has no sign, but is taken for a number that has.
+    return high * factor + Math.multiplyHigh(low, factor) + ((low >> 63) & factor);
   }
 }

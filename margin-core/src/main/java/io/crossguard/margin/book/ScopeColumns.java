@@ -2,7 +2,6 @@ package io.crossguard.margin.book;
 
 import io.crossguard.margin.value.Int128;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -14,24 +13,23 @@ import java.util.stream.IntStream;
  *   marginBalance     = base + Σ size × mark
  *   maintenanceMargin = Σ |size| × mark × rate − deduction, by the tier of |size| × mark
  * </pre>
+ *
+ * <p>A product keeps the sign of its size; in a margin the rate gets the same sign, which gives the
+ * same as no sign at both and takes less.
  */
 final class ScopeColumns {
-  private static final long LOW_32 = ScopeRows.LOW_32;
-  private static final int NO_ROW = -1;
+  private static final int NO_ROW = HeldPositions.NO_ROW;
   private static final int BLOCK = 64;
   private static final ScopeRows.Changes UNHEARD = (row, before) -> {};
 
   private final ContractTable table;
   private final ScopeRows rows;
+  private final HeldPositions positions = new HeldPositions();
   private final PositionIndex index = new PositionIndex();
 
   private long[] bases = new long[16 * 2];
   private int[] firsts = new int[16];
   private short[] counts = new short[16];
-
-  // Of each position its size, and its tier before its row.
-  private int positions;
-  private long[] held = new long[64 * 2];
 
   private final long[] fetched = new long[BLOCK];
   private int tick;
@@ -47,7 +45,7 @@ final class ScopeColumns {
 
   /** Positions that have been added, those that were removed included. */
   int positions() {
-    return positions;
+    return positions.count();
   }
 
   /**
@@ -57,18 +55,14 @@ final class ScopeColumns {
    */
   void add(int account, int firstRow, PlainScope scope) {
     int row = rows.add(account, firstRow, scope.scopeId());
-    int count = scope.holdings().size();
     growRows(row);
-    growPositions(count);
     bases[2 * row] = scope.base().high();
     bases[2 * row + 1] = scope.base().low();
-    firsts[row] = positions;
-    counts[row] = (short) count;
+    firsts[row] = positions.count();
+    counts[row] = (short) scope.holdings().size();
     for (PlainScope.Holding holding : scope.holdings()) {
-      held[2 * positions] = holding.size();
-      place(positions, table.firstTier(holding.contract()), row);
-      index.add(holding.contract(), positions, holding.size());
-      positions++;
+      index.add(holding.contract(), positions.count(), holding.size());
+      positions.add(holding.size(), table.firstTier(holding.contract()), row);
     }
     evaluate(row, UNHEARD);
   }
@@ -80,7 +74,7 @@ final class ScopeColumns {
    */
   int remove(int row) {
     for (int p = firsts[row]; p < firsts[row] + counts[row]; p++) {
-      place(p, tier(p), NO_ROW);
+      positions.place(p, positions.tier(p), NO_ROW);
     }
     int count = counts[row];
     counts[row] = 0;
@@ -90,18 +84,6 @@ final class ScopeColumns {
     return count;
   }
 
-  private int tier(int p) {
-    return (int) (held[2 * p + 1] >>> 32);
-  }
-
-  private int row(int p) {
-    return (int) held[2 * p + 1];
-  }
-
-  private void place(int p, int tier, int row) {
-    held[2 * p + 1] = ((long) tier << 32) | (row & LOW_32);
-  }
-
   /** What a row holds, to be added to other columns. */
   PlainScope scope(int row) {
     return new PlainScope(
@@ -109,19 +91,15 @@ final class ScopeColumns {
         new Int128(bases[2 * row], bases[2 * row + 1]),
         IntStream.range(firsts[row], firsts[row] + counts[row])
             .mapToObj(p -> {
-              int contract = table.contractOfTier(tier(p));
-              return new PlainScope.Holding(contract, held[2 * p], table.mark(contract));
+              int contract = table.contractOfTier(positions.tier(p));
+              return new PlainScope.Holding(contract, positions.size(p), table.mark(contract));
             })
             .toList());
   }
 
-  /** How many positions are, or were, in contracts. */
-  int touched(Collection<Integer> contracts) {
-    int touched = 0;
-    for (int contract : contracts) {
-      touched += index.count(contract);
-    }
-    return touched;
+  /** How many positions are, or were, in a contract. */
+  int touched(int contract) {
+    return index.count(contract);
   }
 
   /** Whether a row holds a contract, or has held it. */
@@ -133,21 +111,27 @@ final class ScopeColumns {
   void holding(int contract, IntConsumer row) {
     int[] ofContract = index.positions(contract);
     for (int i = 0; i < index.count(contract); i++) {
-      if (row(ofContract[i]) != NO_ROW) {
-        row.accept(row(ofContract[i]));
+      if (positions.row(ofContract[i]) != NO_ROW) {
+        row.accept(positions.row(ofContract[i]));
       }
     }
   }
 
+  /** Whether all positions in a contract fit at a mark. */
+  boolean fits(int contract, long mark) {
+    return PlainScope.fits(index.largestSize(contract), mark);
+  }
+
   /** The rows whose positions in a contract are too large at a mark. */
   void tooLarge(int contract, long mark, IntConsumer row) {
-    if (PlainScope.fits(index.largestSize(contract), mark)) {
+    if (fits(contract, mark)) {
       return;
     }
     int[] ofContract = index.positions(contract);
     for (int i = 0; i < index.count(contract); i++) {
-      if (row(ofContract[i]) != NO_ROW && !PlainScope.fits(held[2 * ofContract[i]], mark)) {
-        row.accept(row(ofContract[i]));
+      int held = positions.row(ofContract[i]);
+      if (held != NO_ROW && !PlainScope.fits(positions.size(ofContract[i]), mark)) {
+        row.accept(held);
       }
     }
   }
@@ -171,7 +155,7 @@ final class ScopeColumns {
     for (int row = 0; row < rows.count(); row++) {
       evaluate(row, changes);
       for (int p = firsts[row]; p < firsts[row] + counts[row]; p++) {
-        if (isMoved[table.contractOfTier(tier(p))]) {
+        if (isMoved[table.contractOfTier(positions.tier(p))]) {
           touch(row);
           break;
         }
@@ -179,7 +163,11 @@ final class ScopeColumns {
     }
   }
 
-  private void evaluate(int row, ScopeRows.Changes changes) {
+  /** Computes a row afresh, at the marks of the table. */
+  void evaluate(int row, ScopeRows.Changes changes) {
+    // What the loop reads does not change while it runs; fields would be read again and again.
+    long[] held = positions.sizesAndPlaces();
+    long[] tiers = table.tiers();
     long value0 = 0;
     long value1 = 0;
     long value2 = 0;
@@ -187,36 +175,41 @@ final class ScopeColumns {
     long margin1 = 0;
     long margin2 = 0;
     long deductions = 0;
-    int first = firsts[row];
-    int end = first + counts[row];
-    for (int p = first; p < end; p++) {
-      int tier = tier(p);
-      long mark = table.mark(table.contractOfTier(tier));
-      long sign = held[2 * p] >> 63;
-      long size = (held[2 * p] ^ sign) - sign;
+    int end = firsts[row] + counts[row];
+    for (int p = firsts[row]; p < end; p++) {
+      long size = held[2 * p];
+      int tier = HeldPositions.tierOf(held[2 * p + 1]);
+      long sign = size >> 63;
+      long mark = tiers[tier + ContractTable.MARK];
       long high = Math.multiplyHigh(size, mark);
       long low = size * mark;
-      int reached = table.tier(tier, high, low);
-      if (reached != tier) {
-        place(p, reached, row);
-        tier = reached;
+      if (!ContractTable.isWithin(tiers, tier, ContractTable.top(high, low) ^ sign)) {
+        tier = reach(p, tier, size, mark);
       }
-      long low0 = low & LOW_32;
-      long low1 = low >>> 32;
-      value0 += (low0 ^ sign) - sign;
-      value1 += (low1 ^ sign) - sign;
-      value2 += (high ^ sign) - sign;
-      long rate = table.rate(tier);
+      long low0 = Limbs.limb0(low);
+      long low1 = Limbs.limb1(low);
+      value0 += low0;
+      value1 += low1;
+      value2 += high;
+      long rate = (tiers[tier + ContractTable.RATE] ^ sign) - sign;
       margin0 += low0 * rate;
       margin1 += low1 * rate;
       margin2 += high * rate;
-      deductions += table.deduction(tier);
+      deductions += tiers[tier + ContractTable.DEDUCTION];
     }
-    rows.set(row, bases[2 * row], bases[2 * row + 1]);
-    rows.addBalance(row, value0, value1, value2);
-    rows.addMargin(row, margin0, margin1, margin2);
-    rows.takeDeduction(row, deductions);
+    rows.setBalance(row, bases[2 * row], bases[2 * row + 1], value0, value1, value2);
+    rows.setMargin(row, deductions, margin0, margin1, margin2);
     rows.decide(row, changes);
+  }
+
+  /** Looks for the tier of a position, and keeps it in mind. */
+  private int reach(int p, int near, long size, long mark) {
+    long amount = Math.abs(size);
+    int reached = table.tier(near, Math.multiplyHigh(amount, mark), amount * mark);
+    if (reached != near) {
+      positions.place(p, reached, positions.row(p));
+    }
+    return reached;
   }
 
   /**
@@ -225,7 +218,7 @@ final class ScopeColumns {
    * @param mark at which all its positions fit
    */
   void move(int contract, long mark, ScopeRows.Changes changes) {
-    long before = table.mark(contract);
+    long rise = mark - table.mark(contract);
     table.setMark(contract, mark);
     int[] ofContract = index.positions(contract);
     int count = index.count(contract);
@@ -233,9 +226,9 @@ final class ScopeColumns {
       int to = Math.min(count, from + BLOCK);
       fetch(ofContract, from, to);
       for (int i = from; i < to; i++) {
-        int row = row(ofContract[i]);
+        int row = positions.row(ofContract[i]);
         if (row != NO_ROW) {
-          move(ofContract[i], row, before, mark);
+          move(ofContract[i], row, rise, mark);
           touch(row);
           rows.decide(row, changes);
         }
@@ -246,34 +239,36 @@ final class ScopeColumns {
   /** Reads what is about to be changed: reads that wait for nothing wait together. */
   private void fetch(int[] ofContract, int from, int to) {
     for (int i = from; i < to; i++) {
-      fetched[i - from] = held[2 * ofContract[i] + 1];
+      fetched[i - from] = positions.row(ofContract[i]);
     }
     for (int i = from; i < to; i++) {
       fetched[i - from] = rows.fetch(Math.max(0, (int) fetched[i - from]));
     }
   }
 
-  private void move(int p, int row, long markBefore, long mark) {
-    long rise = mark - markBefore;
-    long sign = held[2 * p] >> 63;
-    long size = (held[2 * p] ^ sign) - sign;
+  private void move(int p, int row, long rise, long mark) {
+    long[] tiers = table.tiers();
+    long size = positions.size(p);
+    long sign = size >> 63;
+    int tier = positions.tier(p);
+    long rateBefore = (tiers[tier + ContractTable.RATE] ^ sign) - sign;
     long risenHigh = Math.multiplyHigh(size, rise);
-    long risenLow = size * rise;
-    long risen0 = risenLow & LOW_32;
-    long risen1 = risenLow >>> 32;
-    rows.addBalance(row, (risen0 ^ sign) - sign, (risen1 ^ sign) - sign, (risenHigh ^ sign) - sign);
+    long risen0 = Limbs.limb0(size * rise);
+    long risen1 = Limbs.limb1(size * rise);
+    rows.addBalance(row, risen0, risen1, risenHigh);
+    rows.addMargin(row, risen0 * rateBefore, risen1 * rateBefore, risenHigh * rateBefore);
     long high = Math.multiplyHigh(size, mark);
     long low = size * mark;
-    int tier = tier(p);
-    int reached = table.tier(tier, high, low);
-    long rateBefore = table.rate(tier);
-    rows.addMargin(row, risen0 * rateBefore, risen1 * rateBefore, risenHigh * rateBefore);
+    if (ContractTable.isWithin(tiers, tier, ContractTable.top(high, low) ^ sign)) {
+      return;
+    }
+    int reached = reach(p, tier, size, mark);
     if (reached != tier) {
       // All of the new value by the difference of the rates.
-      long rate = table.rate(reached) - rateBefore;
-      rows.addMargin(row, (low & LOW_32) * rate, (low >>> 32) * rate, high * rate);
-      rows.takeDeduction(row, table.deduction(reached) - table.deduction(tier));
-      place(p, reached, row);
+      long rate = ((tiers[reached + ContractTable.RATE] ^ sign) - sign) - rateBefore;
+      rows.addMargin(row, Limbs.limb0(low) * rate, Limbs.limb1(low) * rate, high * rate);
+      rows.takeDeduction(
+          row, tiers[reached + ContractTable.DEDUCTION] - tiers[tier + ContractTable.DEDUCTION]);
     }
   }
 
@@ -286,14 +281,8 @@ final class ScopeColumns {
     }
   }
 
-  private void growPositions(int more) {
-    if (2 * (positions + more) > held.length) {
-      held = Arrays.copyOf(held, 2 * grown(positions + more));
-    }
-  }
-
-  /** By an eighth: memory counts for more than copies. */
+  /** By a sixteenth: memory counts for more than copies. */
   static int grown(int needed) {
-    return Math.addExact(needed, (needed >> 3) + 16);
+    return Math.addExact(needed, (needed >> 4) + 16);
   }
 }

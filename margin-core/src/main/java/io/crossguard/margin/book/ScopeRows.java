@@ -8,13 +8,9 @@ import java.util.Map;
 
 /**
  * Scopes as rows: the figures of each, exact, where it stands, and how often its account was
- * touched.
- *
- * <p>Sums of products are gathered in three limbs of 32, 32 and 64 bits, since a carry that is a
- * branch is mispredicted.
+ * touched. Rows of one account follow each other.
  */
 final class ScopeRows {
-  static final long LOW_32 = 0xFFFF_FFFFL;
   // Units of margin in a unit of deduction.
   private static final long DEDUCTION_UNIT = 10_000_000_000_000_000L;
 
@@ -73,6 +69,19 @@ final class ScopeRows {
     return accounts[row];
   }
 
+  /** The row behind the last of the account of a first row. */
+  int endRow(int firstRow) {
+    int row = firstRow + 1;
+    while (row < rows && firstRow(row) == firstRow) {
+      row++;
+    }
+    return row;
+  }
+
+  private int firstRow(int row) {
+    return (int) (figures[FIGURES * row + STATE] >>> 32);
+  }
+
   String scopeId(int row) {
     return scopeIds[row];
   }
@@ -100,7 +109,7 @@ final class ScopeRows {
 
   /** Its account is touched by a tick, which counts once. */
   void touch(int row, int tick) {
-    int touches = FIGURES * (int) (figures[FIGURES * row + STATE] >>> 32) + TOUCHES;
+    int touches = FIGURES * firstRow(row) + TOUCHES;
     long before = figures[touches];
     if ((int) (before >>> 32) != tick) {
       figures[touches] = ((long) tick << 32) | (int) before + 1;
@@ -112,18 +121,25 @@ final class ScopeRows {
     return (int) figures[FIGURES * firstRow + TOUCHES];
   }
 
-  /** Takes over how often the account of a first row was touched. */
+  /** Takes over how often the account of a first row was touched, in ticks of other numbers. */
   void takeTouches(int firstRow, ScopeRows from, int fromRow) {
-    figures[FIGURES * firstRow + TOUCHES] = from.figures[FIGURES * fromRow + TOUCHES];
+    figures[FIGURES * firstRow + TOUCHES] = from.touches(fromRow);
   }
 
-  /** Starts the figures of a row afresh. */
-  void set(int row, long balanceHigh, long balanceLow) {
-    int figure = FIGURES * row;
-    figures[figure + BALANCE] = balanceHigh;
-    figures[figure + BALANCE + 1] = balanceLow;
-    figures[figure + MARGIN] = 0;
-    figures[figure + MARGIN + 1] = 0;
+  /** The balance of a row is what this base and {@link Limbs} come to. */
+  void setBalance(int row, long baseHigh, long baseLow, long limb0, long limb1, long limb2) {
+    set(FIGURES * row + BALANCE, baseHigh, baseLow, limb0, limb1, limb2);
+  }
+
+  /** The margin of a row is what {@link Limbs} come to, less a deduction. */
+  void setMargin(int row, long deduction, long limb0, long limb1, long limb2) {
+    set(
+        FIGURES * row + MARGIN,
+        Math.multiplyHigh(deduction, -DEDUCTION_UNIT),
+        deduction * -DEDUCTION_UNIT,
+        limb0,
+        limb1,
+        limb2);
   }
 
   void addBalance(int row, long limb0, long limb1, long limb2) {
@@ -135,24 +151,21 @@ final class ScopeRows {
   }
 
   void takeDeduction(int row, long deduction) {
-    long low = deduction * DEDUCTION_UNIT;
-    addMargin(row, -(low & LOW_32), -(low >>> 32), -Math.multiplyHigh(deduction, DEDUCTION_UNIT));
+    long low = deduction * -DEDUCTION_UNIT;
+    addMargin(
+        row, Limbs.limb0(low), Limbs.limb1(low), Math.multiplyHigh(deduction, -DEDUCTION_UNIT));
   }
 
-  /** Adds limb0 + limb1 × 2^32 + limb2 × 2^64, each signed, to the figure whose upper part is there. */
   private void add(int figure, long limb0, long limb1, long limb2) {
-    long low = limb1 << 32;
-    long sum = low + limb0;
-    long high = limb2 + (limb1 >> 32) + (limb0 >> 63) + carry(low, limb0, sum);
-    long before = figures[figure + 1];
-    long after = before + sum;
-    figures[figure] += high + carry(before, sum, after);
-    figures[figure + 1] = after;
+    set(figure, figures[figure], figures[figure + 1], limb0, limb1, limb2);
   }
 
-  /** The carry of a sum of two numbers without a sign, by logic. */
-  private static long carry(long a, long b, long sum) {
-    return ((a & b) | ((a | b) & ~sum)) >>> 63;
+  /** The figure whose upper part is there is the sum of two. */
+  private void set(int figure, long high, long low, long limb0, long limb1, long limb2) {
+    long added = Limbs.low(limb0, limb1);
+    long sum = low + added;
+    figures[figure] = high + Limbs.high(limb0, limb1, limb2) + Limbs.carry(low, added, sum);
+    figures[figure + 1] = sum;
   }
 
   /** Decides where a row stands by its figures. */

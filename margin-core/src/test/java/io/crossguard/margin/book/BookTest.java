@@ -16,8 +16,10 @@ import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.MarginalTiers;
 import io.crossguard.margin.rules.Payoff;
+import io.crossguard.margin.rules.RateSchedule;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.rules.Tier;
+import io.crossguard.margin.rules.WholePositionTiers;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
@@ -110,6 +112,56 @@ class BookTest {
         .isEqualTo(reached);
   }
 
+  /**
+   * A floor of 2^32 with a jump, which is a whole number of the parts that values are compared by: one
+   * coin is at the floor, or 0.00000001 beside it, with either sign and from either side.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 4294967295.99999999, 214748364.7999999995",
+    "-1, 4294967295.99999999, 214748364.7999999995",
+    "1, 4294967296, 429496729.6",
+    "-1, 4294967296, 429496729.6",
+    "1, 4294967296.00000001, 429496729.600000001",
+    "-1, 4294967296.00000001, 429496729.600000001"
+  })
+  void tick_aroundAFloorWithAJump_requireByTheTierReached(
+      String size, String mark, String maintenance) {
+    Instrument instrument = instrument(
+        "JUMP",
+        Payoff.LINEAR,
+        "USD",
+        new WholePositionTiers(List.of(
+            Tier.ofLeverage(Decimal.ZERO, new Rate(decimal("0.05")), decimal("10")),
+            Tier.ofLeverage(decimal("4294967296"), new Rate(decimal("0.1")), decimal("5")))));
+    RuleSet rules = new RuleSet(
+        "jump",
+        "1",
+        "USD",
+        Conventions.of(CollateralMode.SINGLE_ASSET),
+        Map.of(),
+        Map.of("JUMP", instrument, "SOL-PERP", instrument("SOL-PERP", Payoff.LINEAR, "USD")));
+    for (String before : List.of("4294967290", "4294967300")) {
+      // Alone it is computed afresh, beside others by the difference.
+      for (int others : List.of(0, 5)) {
+        Book ofJump = new Book(rules, List.of());
+        MarketSnapshot market = new MarketSnapshot(
+            Optional.empty(), Map.of("JUMP", price(before), "SOL-PERP", price("100")), Map.of());
+        List<Account> accounts = new ArrayList<>(List.of(account("a", "1", "JUMP", size)));
+        for (int i = 0; i < others; i++) {
+          accounts.add(account("other-" + i, "20", "SOL-PERP", "1"));
+        }
+        accounts.forEach(account ->
+            ofJump.put(ofJump.fit(ResolvedAccount.of(account, market, rules)).orElseThrow()));
+
+        ofJump.tick(Map.of("JUMP", price(mark)), Set.of());
+
+        assertThat(ofJump.scopes("a").orElseThrow().get(0).maintenanceMargin())
+            .isEqualTo(decimal(maintenance));
+      }
+    }
+  }
+
   @Test
   void tick_thatChangesAVerdict_tellsSoOnce() {
     put(account("a", "20", "SOL-PERP", "5"));
@@ -135,6 +187,22 @@ class BookTest {
 
     assertThat(book.touches("a")).isEqualTo(2);
     assertThat(book.touches("nobody")).isZero();
+  }
+
+  /** The columns are written anew where more than some thousand rows and positions are gone. */
+  @Test
+  void touches_afterManyReplacements_goOn() {
+    put(account("a", "20", "SOL-PERP", "5"));
+    tick("100");
+    for (int i = 0; i < 3_000; i++) {
+      put(account("b", "20", "SOL-PERP", "1"));
+    }
+
+    tick("100");
+
+    assertThat(book.touches("a")).isEqualTo(2);
+    assertThat(book.touches("b")).isEqualTo(1);
+    assertThat(scope("a").maintenanceMargin()).isEqualTo(decimal("25"));
   }
 
   @Test
@@ -289,6 +357,17 @@ class BookTest {
   }
 
   private static Instrument instrument(String instrumentId, Payoff payoff, String settlementAsset) {
+    return instrument(
+        instrumentId,
+        payoff,
+        settlementAsset,
+        new MarginalTiers(List.of(
+            Tier.ofLeverage(Decimal.ZERO, new Rate(decimal("0.05")), decimal("10")),
+            Tier.ofLeverage(decimal("1000"), new Rate(decimal("0.1")), decimal("5")))));
+  }
+
+  private static Instrument instrument(
+      String instrumentId, Payoff payoff, String settlementAsset, RateSchedule schedule) {
     return new Instrument(
         instrumentId,
         InstrumentKind.PERPETUAL,
@@ -298,9 +377,7 @@ class BookTest {
         Decimal.ONE,
         Optional.empty(),
         Optional.empty(),
-        new MarginalTiers(List.of(
-            Tier.ofLeverage(Decimal.ZERO, new Rate(decimal("0.05")), decimal("10")),
-            Tier.ofLeverage(decimal("1000"), new Rate(decimal("0.1")), decimal("5")))));
+        schedule);
   }
 
   private static Price price(String digits) {
