@@ -1,0 +1,44 @@
+package io.crossguard.margin.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The times of a subject and of its reference, taken in turn, round by round. */
+final class Rounds {
+  private final List<Double> subject = new ArrayList<>();
+  private final List<Double> reference = new ArrayList<>();
+
+  void add(double ofSubject, double ofReference) {
+    subject.add(ofSubject);
+    reference.add(ofReference);
+  }
+
+  /** The median time of the subject. */
+  double ofSubject() {
+    return median(subject);
+  }
+
+  /** What the subject takes of the reference, the median of the rounds. */
+  double ratio() {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < subject.size(); i++) {
+      ratios.add(subject.get(i) / reference.get(i));
+    }
+    return median(ratios);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "exact %.2f ns, doubles %.2f ns, ratio %.2f",
+        median(subject),
+        median(reference),
+        ratio());
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  }
+}
