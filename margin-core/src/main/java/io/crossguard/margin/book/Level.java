@@ -6,26 +6,31 @@ import java.util.Optional;
 
 /**
  * A level that balances and maintenance margins are compared at, by whole numbers and without a
- * quotient. Two small fractions enclose it and decide nearly always; between them its own digits do.
+ * quotient. Two small fractions enclose it and decide nearly always, mostly by the upper bits of the
+ * figures; between them its own digits do.
  *
  * @param exact the level; not negative
  * @param below the largest fraction that is not above it
  * @param above the least fraction that is not below it; absent where it is too large for one
+ * @param upperBits of the level
+ * @param ofInverse of 1 ÷ level
  */
-record Level(Decimal exact, Ratio below, Optional<Ratio> above) {
-  private static final long RATE_UNITS = 1_000_000;
+record Level(
+    Decimal exact, Ratio below, Optional<Ratio> above, UpperBits upperBits, UpperBits ofInverse) {
+  /** Units of margin in a unit of value. */
+  static final long RATE_UNITS = 1_000_000;
 
   /** A fraction of numbers of ten bits, so that its product with a figure fits 128. */
   record Ratio(long numerator, long denominator) {
 
     /** The sign of this × balance − margin. */
-    int ofBalance(long balanceHigh, long balanceLow, long marginHigh, long marginLow) {
+    private int ofBalance(long balanceHigh, long balanceLow, long marginHigh, long marginLow) {
       return compare(
           balanceHigh, balanceLow, RATE_UNITS * numerator, marginHigh, marginLow, denominator);
     }
 
     /** The sign of balance − this × margin. */
-    int ofMargin(long balanceHigh, long balanceLow, long marginHigh, long marginLow) {
+    private int ofMargin(long balanceHigh, long balanceLow, long marginHigh, long marginLow) {
       return compare(
           balanceHigh, balanceLow, RATE_UNITS * denominator, marginHigh, marginLow, numerator);
     }
@@ -38,12 +43,23 @@ record Level(Decimal exact, Ratio below, Optional<Ratio> above) {
     }
     Decimal parts = level.times(Decimal.of(denominator));
     if (parts.isGreaterThan(max())) {
-      return new Level(level, new Ratio(Units.LEVEL_MAX, 1), Optional.empty());
+      return of(level, new Ratio(Units.LEVEL_MAX, 1), Optional.empty());
     }
-    return new Level(
+    return of(
         level,
         new Ratio(whole(parts.roundedDownTo(Decimal.ONE)), denominator),
         Optional.of(new Ratio(whole(parts.roundedUpTo(Decimal.ONE)), denominator)));
+  }
+
+  private static Level of(Decimal level, Ratio below, Optional<Ratio> above) {
+    long mostNumerator = above.map(Ratio::numerator).orElse(1L);
+    long mostDenominator = above.map(Ratio::denominator).orElse(0L);
+    return new Level(
+        level,
+        below,
+        above,
+        new UpperBits(below.numerator(), below.denominator(), mostNumerator, mostDenominator),
+        new UpperBits(mostDenominator, mostNumerator, below.denominator(), below.numerator()));
   }
 
   private static Decimal max() {
@@ -52,6 +68,35 @@ record Level(Decimal exact, Ratio below, Optional<Ratio> above) {
 
   private static long whole(Decimal number) {
     return number.units(0).getAsLong();
+  }
+
+  /**
+   * The sign of level × balance − margin.
+   *
+   * @param upperBalance of the balance in units of margin, as {@link UpperBits} take it
+   * @param upperMargin of the margin, shifted as far
+   */
+  int ofBalance(
+      long upperBalance,
+      long upperMargin,
+      long balanceHigh,
+      long balanceLow,
+      long marginHigh,
+      long marginLow) {
+    int clear = upperBits.compare(upperBalance, upperMargin);
+    return clear != 0 ? clear : ofBalance(balanceHigh, balanceLow, marginHigh, marginLow);
+  }
+
+  /** The sign of balance − level × margin, of the same. */
+  int ofMargin(
+      long upperBalance,
+      long upperMargin,
+      long balanceHigh,
+      long balanceLow,
+      long marginHigh,
+      long marginLow) {
+    int clear = ofInverse.compare(upperBalance, upperMargin);
+    return clear != 0 ? clear : ofMargin(balanceHigh, balanceLow, marginHigh, marginLow);
   }
 
   /**
@@ -109,8 +154,8 @@ record Level(Decimal exact, Ratio below, Optional<Ratio> above) {
     return byHigh != 0 ? byHigh : Long.compareUnsigned(lowA * factorA, lowB * factorB);
   }
 
-  /** The upper 64 bits of a product. */
-  private static long high(long high, long low, long factor) {
+  /** The upper 64 bits of a product of numbers that are not negative. */
+  static long high(long high, long low, long factor) {
     // The lower half has no sign, but is taken for a number that has.
     return high * factor + Math.multiplyHigh(low, factor) + ((low >> 63) & factor);
   }

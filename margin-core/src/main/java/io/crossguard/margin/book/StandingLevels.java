@@ -46,29 +46,33 @@ final class StandingLevels {
     if (balanceHigh < 0) {
       return number(ScopeStatus.BANKRUPT, ratios.length);
     }
-    if ((marginHigh | marginLow) == 0) {
+    if (marginHigh < 0 || (marginHigh | marginLow) == 0) {
       return number(ScopeStatus.HEALTHY, 0);
     }
+    long scaledHigh = Level.high(balanceHigh, balanceLow, Level.RATE_UNITS);
+    int shift = UpperBits.shift(scaledHigh, marginHigh);
+    long balance = UpperBits.of(scaledHigh, balanceLow * Level.RATE_UNITS, shift);
+    long margin = UpperBits.of(marginHigh, marginLow, shift);
     int reached = before >>> BITS_OF_STATUS;
     while (reached > 0
-        && ratios[reached - 1].ofBalance(balanceHigh, balanceLow, marginHigh, marginLow) > 0) {
+        && ratios[reached - 1].ofBalance(
+                balance, margin, balanceHigh, balanceLow, marginHigh, marginLow)
+            > 0) {
       reached--;
     }
     while (reached < ratios.length
-        && ratios[reached].ofBalance(balanceHigh, balanceLow, marginHigh, marginLow) <= 0) {
+        && ratios[reached].ofBalance(
+                balance, margin, balanceHigh, balanceLow, marginHigh, marginLow)
+            <= 0) {
       reached++;
     }
-    return number(status(balanceHigh, balanceLow, marginHigh, marginLow), reached);
-  }
-
-  private ScopeStatus status(long balanceHigh, long balanceLow, long marginHigh, long marginLow) {
-    int excess = trigger.ofMargin(balanceHigh, balanceLow, marginHigh, marginLow);
+    int excess = trigger.ofMargin(balance, margin, balanceHigh, balanceLow, marginHigh, marginLow);
     if (excess < 0 || (excess == 0 && liquidatesAtTrigger)) {
-      return ScopeStatus.LIQUIDATABLE;
+      return number(ScopeStatus.LIQUIDATABLE, reached);
     }
-    return warning.ofBalance(balanceHigh, balanceLow, marginHigh, marginLow) > 0
-        ? ScopeStatus.HEALTHY
-        : ScopeStatus.WARNING;
+    boolean isBelowWarning =
+        warning.ofBalance(balance, margin, balanceHigh, balanceLow, marginHigh, marginLow) > 0;
+    return number(isBelowWarning ? ScopeStatus.HEALTHY : ScopeStatus.WARNING, reached);
   }
 
   private static int number(ScopeStatus status, int reached) {
