@@ -85,11 +85,13 @@ public final class BookMeasurement {
       book.tick(moved, Set.of());
       long middle = ThreadMeter.time();
       doubles.pass(marks, 0, accounts.count());
-      ofBook += middle - begin;
-      ofDoubles += ThreadMeter.time() - middle;
+      long end = ThreadMeter.time();
+      double positions = accounts.positions();
+      passes.pass((middle - begin) / positions, (end - middle) / positions);
+      ofBook += (middle - begin) / positions;
+      ofDoubles += (end - middle) / positions;
     }
-    double positions = (double) repeats * accounts.positions();
-    passes.add(ofBook / positions, ofDoubles / positions);
+    passes.add(ofBook / repeats, ofDoubles / repeats);
   }
 
   private void tick(Rounds ticks) {
@@ -98,15 +100,18 @@ public final class BookMeasurement {
     double ofDoubles = 0;
     for (int i = 0; i < TICKS; i++) {
       int instrument = random.nextInt(MeasuredMarket.INSTRUMENTS);
-      touched += doubles.positions(instrument);
       market.walk(instrument);
       Map<String, Price> moved = Map.of(MeasuredMarket.id(instrument), market.price(instrument));
       long begin = ThreadMeter.time();
       book.tick(moved, Set.of());
       long middle = ThreadMeter.time();
       doubles.move(instrument, market.mark(instrument));
+      long end = ThreadMeter.time();
+      double positions = doubles.positions(instrument);
+      touched += positions;
+      ticks.pass((middle - begin) / positions, (end - middle) / positions);
       ofBook += middle - begin;
-      ofDoubles += ThreadMeter.time() - middle;
+      ofDoubles += end - middle;
     }
     ticks.add(ofBook / touched, ofDoubles / touched);
   }

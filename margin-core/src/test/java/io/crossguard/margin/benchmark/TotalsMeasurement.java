@@ -58,11 +58,13 @@ final class TotalsMeasurement {
       totals.evaluate();
       long middle = ThreadMeter.time();
       doubles.pass(marks, 0, accounts.count());
-      ofTotals += middle - begin;
-      ofDoubles += ThreadMeter.time() - middle;
+      long end = ThreadMeter.time();
+      double positions = accounts.positions();
+      rounds.pass((middle - begin) / positions, (end - middle) / positions);
+      ofTotals += (middle - begin) / positions;
+      ofDoubles += (end - middle) / positions;
     }
-    double positions = (double) REPEATS * accounts.positions();
-    rounds.add(ofTotals / positions, ofDoubles / positions);
+    rounds.add(ofTotals / REPEATS, ofDoubles / REPEATS);
   }
 
   private long allocated() {
