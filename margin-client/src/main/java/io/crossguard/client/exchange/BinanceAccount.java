@@ -54,11 +54,18 @@ final class BinanceAccount {
           "updateTime");
 
   private final JsonValue response;
+  private final boolean multiAssets;
+
+  /** An account that states its mode itself, or by its totals. */
+  BinanceAccount(JsonValue response, ImportOptions options) {
+    this(response, Optional.empty(), options);
+  }
 
   /**
+   * @param config what the owner has set, where that is given
    * @throws BadResponseException if it is another response, or has fields that are not understood
    */
-  BinanceAccount(JsonValue response, ImportOptions options) {
+  BinanceAccount(JsonValue response, Optional<JsonValue> config, ImportOptions options) {
     this.response = response;
     refuseOthers();
     withOrders(ACCOUNT, "totalOpenOrderInitialMargin", options).check(response);
@@ -66,6 +73,7 @@ final class BinanceAccount {
         .field("assets")
         .items()
         .forEach(asset -> withOrders(ASSET, "openOrderInitialMargin", options).check(asset));
+    this.multiAssets = BinanceMode.isMultiAssets(response, config);
   }
 
   /** Adds a field that says that there are open orders. */
@@ -75,7 +83,7 @@ final class BinanceAccount {
 
   /** Whether one pool over all assets stands behind all positions. */
   boolean isMultiAssets() {
-    return response.optional("multiAssetsMargin").map(JsonValue::truth).orElse(false);
+    return multiAssets;
   }
 
   /** Adds the cross wallets. */
@@ -130,10 +138,7 @@ final class BinanceAccount {
     if (response.isArray()) {
       throw response.problem("is a list of balances; the response of /account is needed");
     }
-    if (response.optional("code").isPresent() && response.optional("msg").isPresent()) {
-      throw response.problem(
-          "is an error of the venue: " + response.field("msg").describe());
-    }
+    BinanceResult.refuseError(response);
     if (response.optional("balances").isPresent()) {
       throw response.problem("is a spot account; that of futures is needed");
     }

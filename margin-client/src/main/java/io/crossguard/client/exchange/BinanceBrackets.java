@@ -39,9 +39,10 @@ final class BinanceBrackets {
    * @throws BadResponseException if they are missing, or are no tiers
    */
   List<MarginTier> of(String symbol, JsonValue at) {
+    BinanceResult.refuseError(response);
     List<JsonValue> rows = response.isObject() ? List.of(response) : response.items();
     List<JsonValue> found =
-        rows.stream().filter(row -> row.field("symbol").text().equals(symbol)).toList();
+        rows.stream().filter(row -> symbol(row).equals(symbol)).toList();
     if (found.isEmpty()) {
       throw at.problem(symbol + " is not in " + response.place());
     }
@@ -49,6 +50,14 @@ final class BinanceBrackets {
       throw found.get(1).problem(symbol + " is there twice");
     }
     return tiers(found.get(0));
+  }
+
+  private static String symbol(JsonValue row) {
+    if (row.optional("symbol").isEmpty() && row.optional("pair").isPresent()) {
+      throw row.problem("is by pair, as /dapi/v1/leverageBracket has it: take that of"
+          + " /dapi/v2/leverageBracket, which is by symbol");
+    }
+    return row.field("symbol").text();
   }
 
   private static List<MarginTier> tiers(JsonValue row) {

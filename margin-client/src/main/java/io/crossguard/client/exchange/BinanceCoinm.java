@@ -84,7 +84,7 @@ final class BinanceCoinm implements ExchangeFormat {
   }
 
   private static void addIndexes(AccountDraft draft, JsonValue premium) {
-    for (JsonValue row : premium.items()) {
+    for (JsonValue row : BinanceResult.rows(premium)) {
       PREMIUM.check(row);
       draft.index(
           BinanceContract.inverse(row.field("symbol")).root(),

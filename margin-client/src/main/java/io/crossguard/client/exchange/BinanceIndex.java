@@ -26,7 +26,7 @@ final class BinanceIndex {
       throw response.problem(
           "has prices in USD, and the account is in single-asset mode: leave it out");
     }
-    for (JsonValue row : response.items()) {
+    for (JsonValue row : BinanceResult.rows(response)) {
       FIELDS.check(row);
       JsonValue symbol = row.field("symbol");
       if (!symbol.text().endsWith(QUOTE)) {

@@ -23,15 +23,15 @@ final class BinancePositions {
           "markPrice",
           "marginType",
           "isolatedWallet",
+          "isolatedMargin",
+          "unRealizedProfit",
           "leverage",
           "marginAsset",
           "positionInitialMargin",
           "notional")
       .leaving(
           "breakEvenPrice",
-          "unRealizedProfit",
           "liquidationPrice",
-          "isolatedMargin",
           "isolated",
           "isAutoAddMargin",
           "maxNotionalValue",
@@ -70,7 +70,7 @@ final class BinancePositions {
   /** The positions that are open; the venue also lists symbols without one. */
   List<Open> read(JsonValue response) {
     List<Open> open = new ArrayList<>();
-    for (JsonValue row : response.items()) {
+    for (JsonValue row : BinanceResult.rows(response)) {
       fields.check(row);
       if (row.field("positionAmt").decimal().signum() != 0) {
         open.add(open(row));
@@ -84,7 +84,8 @@ final class BinancePositions {
     row.stated("marginAsset").ifPresent(asset -> {
       if (!asset.text().equals(contract.settlementAsset())) {
         throw asset.problem(
-            contract.symbol() + " is expected to settle in " + contract.settlementAsset());
+            contract.symbol() + " is expected to settle in " + contract.settlementAsset() + ", is "
+                + asset.describe() + ": credits and other assets are not imported");
       }
     });
     Holding holding = new Holding(
@@ -93,9 +94,7 @@ final class BinancePositions {
         quantity(row),
         row.field("entryPrice").positive(),
         Optional.of(leverage(row, contract)),
-        isIsolated(row, contract)
-            ? Optional.of(row.field("isolatedWallet").decimal())
-            : Optional.empty(),
+        isIsolated(row, contract) ? Optional.of(isolatedWallet(row)) : Optional.empty(),
         row.field("markPrice").positive(),
         row);
     return new Open(holding, contract);
@@ -122,6 +121,15 @@ final class BinancePositions {
       throw amount.problem("is " + amount.describe() + " on the side " + side);
     }
     return quantity;
+  }
+
+  // Responses of COIN-M and older ones have the margin with profit and loss in it, and no wallet.
+  private static BigDecimal isolatedWallet(JsonValue row) {
+    return row.stated("isolatedWallet")
+        .map(JsonValue::decimal)
+        .orElseGet(() -> row.field("isolatedMargin")
+            .decimal()
+            .subtract(row.field("unRealizedProfit").decimal()));
   }
 
   private boolean isIsolated(JsonValue row, BinanceContract contract) {

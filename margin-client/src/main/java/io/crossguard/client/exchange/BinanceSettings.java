@@ -19,7 +19,7 @@ final class BinanceSettings {
    * @param symbolConfig the settings, where they are given; they count before the account
    */
   BinanceSettings(JsonValue account, Optional<JsonValue> symbolConfig) {
-    symbolConfig.ifPresent(settings -> settings.items().forEach(row -> {
+    symbolConfig.ifPresent(settings -> BinanceResult.rows(settings).forEach(row -> {
       FIELDS.check(row);
       JsonValue symbol = row.field("symbol");
       if (bySymbol.put(symbol.text(), row) != null) {

@@ -28,6 +28,8 @@ final class JsonValue {
   // The end of the year 9999: messages know no later time.
   private static final BigDecimal LAST_MILLISECOND = new BigDecimal("253402300799999");
 
+  private static final int SENTENCE_LENGTH_MAX = 200;
+
   private final String place;
   private final Kind kind;
   private final String text;
@@ -176,6 +178,14 @@ final class JsonValue {
   /** What to throw where the value breaks a rule. */
   BadResponseException problem(String rule) {
     return new BadResponseException(place, rule);
+  }
+
+  /** A sentence of the venue's, with more room than a value has. */
+  String sentence() {
+    String plain = kind == Kind.STRING ? '"' + text + '"' : describe();
+    return plain.length() <= SENTENCE_LENGTH_MAX
+        ? plain
+        : plain.substring(0, SENTENCE_LENGTH_MAX) + "…";
   }
 
   /** What stands there, short enough for a message. */

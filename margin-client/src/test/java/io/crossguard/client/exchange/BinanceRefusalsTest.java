@@ -3,11 +3,13 @@ package io.crossguard.client.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What could change a figure of a Binance account and is not understood, is refused by its place. */
 class BinanceRefusalsTest {
@@ -48,6 +50,33 @@ class BinanceRefusalsTest {
     assertThatThrownBy(() -> read(account, "[]", null))
         .isInstanceOf(BadResponseException.class)
         .hasMessageStartingWith(message.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"position-risk", "symbol-config", "leverage-brackets", "asset-index"})
+  void errorOfTheVenue_inPlaceOfAnyList_isNamed(String name) {
+    String error =
+        "{\"code\": -2015, \"msg\": \"Invalid API-key, IP, or permissions for action.\"}";
+    Responses.Builder responses = Responses.of(FORMAT)
+        .add(
+            "account",
+            "account.json",
+            BinanceUsdmTest.account("1")
+                .replaceFirst(
+                    "\\{", "{\"multiAssetsMargin\": " + name.equals("asset-index") + ", "))
+        .add(name, "error.json", error);
+    if (!name.equals("position-risk")) {
+      responses.add(
+          "position-risk", "p.json", "[" + BinanceUsdmTest.position("BTCUSDT", "1") + "]");
+    }
+    ImportOptions options = new ImportOptions(
+        "test", Optional.empty(), Map.of("USDT", BigDecimal.ONE), Optional.empty(), false);
+
+    assertThatThrownBy(() -> FORMAT.read(responses.build(), options))
+        .isInstanceOf(BadResponseException.class)
+        .hasMessage(
+            "error.json: is an error of the venue: \"Invalid API-key, IP, or permissions for"
+                + " action.\"");
   }
 
   @ParameterizedTest(name = "{0} = {1}")
