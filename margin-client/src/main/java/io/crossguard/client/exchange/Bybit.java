@@ -78,6 +78,7 @@ final class Bybit implements ExchangeFormat {
     BybitWallet wallet = new BybitWallet(responses.get(WALLET), options);
     List<BybitPositions.Open> positions =
         new BybitPositions(isolated).read(responses.get(POSITIONS));
+    requireOnePool(responses.get(ACCOUNT), positions);
     Map<String, BigDecimal> assigned = new HashMap<>();
     positions.forEach(position -> position
         .holding()
@@ -97,7 +98,7 @@ final class Bybit implements ExchangeFormat {
     Optional<JsonValue> limits = responses.find(LIMITS);
     return limits.isPresent()
         ? draft.under(ruleSet(draft, positions, responses, limits.get()))
-        : shipped(draft, positions);
+        : shipped(draft, wallet, positions);
   }
 
   private static boolean isIsolated(JsonValue info) {
@@ -111,7 +112,32 @@ final class Bybit implements ExchangeFormat {
     };
   }
 
-  private ImportedAccount shipped(AccountDraft draft, List<BybitPositions.Open> positions) {
+  // In the first unified account inverse contracts stand in wallets of their own.
+  private static void requireOnePool(JsonValue info, List<BybitPositions.Open> positions) {
+    BybitResult.of(info).stated("unifiedMarginStatus").ifPresent(status -> {
+      switch (status.id()) {
+        case "1" -> throw status.problem("is 1, a classic account; a unified one is needed");
+        case "3", "4" ->
+          positions.stream()
+              .filter(position -> position.contract().isInverse())
+              .findFirst()
+              .ifPresent(position -> {
+                throw position
+                    .holding()
+                    .at()
+                    .problem("is inverse, and " + status.place()
+                        + " says that the account is of the first kind, in which such positions have"
+                        + " another wallet: not imported");
+              });
+        case "5", "6" -> {}
+        default -> throw status.problem("must be 3, 4, 5 or 6, is " + status.describe());
+      }
+    });
+  }
+
+  private ImportedAccount shipped(
+      AccountDraft draft, BybitWallet wallet, List<BybitPositions.Open> positions) {
+    wallet.requireCollateral(limitsOption + " and " + collateralOption);
     positions.forEach(position -> LINEAR.require(
         position.contract().symbol(), limitsOption, position.holding().at()));
     draft.assets().forEach((asset, at) -> {

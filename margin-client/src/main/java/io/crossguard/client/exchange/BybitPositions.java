@@ -2,8 +2,10 @@ package io.crossguard.client.exchange;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The positions of a unified account of Bybit: {@code GET /v5/position/list}, of one category or,
@@ -79,7 +81,25 @@ final class BybitPositions {
         }
       }
     }
+    if (!isolated) {
+      refuseBothSides(open);
+    }
     return open;
+  }
+
+  // A recorded short beside a long of its size has no more maintenance margin than closing fees.
+  private static void refuseBothSides(List<Open> open) {
+    Set<String> symbols = new HashSet<>();
+    for (Open position : open) {
+      if (!symbols.add(position.contract().symbol())) {
+        throw position
+            .holding()
+            .at()
+            .problem(position.contract().symbol()
+                + " is held on both sides in cross margin: the venue lowers the margins of what is"
+                + " hedged, by a rule that it does not publish; not imported");
+      }
+    }
   }
 
   private Open open(String category, JsonValue row) {
@@ -95,10 +115,19 @@ final class BybitPositions {
         quantity(row),
         row.optional("avgPrice").orElseGet(() -> row.field("entryPrice")).positive(),
         Optional.of(row.field("leverage").positive()),
-        isolated ? Optional.of(row.field("positionBalance").decimal()) : Optional.empty(),
+        isolated ? Optional.of(margin(row)) : Optional.empty(),
         row.field("markPrice").positive(),
         row);
     return new Open(holding, contract);
+  }
+
+  private static BigDecimal margin(JsonValue row) {
+    JsonValue balance = row.field("positionBalance");
+    if (balance.isNothing()) {
+      throw balance.problem("is " + balance.describe()
+          + " in an isolated account, and nothing else states the margin of the position");
+    }
+    return balance.positive();
   }
 
   private static String side(JsonValue row) {

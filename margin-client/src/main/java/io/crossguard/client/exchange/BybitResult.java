@@ -18,10 +18,14 @@ final class BybitResult {
    * @throws BadResponseException if it is an error of the venue
    */
   static JsonValue of(JsonValue response) {
+    if (response.optional("retCode").isEmpty()) {
+      throw response.problem(
+          "has no retCode: the whole response of the venue is needed, with retCode and result");
+    }
     JsonValue code = response.field("retCode");
     if (code.decimal().signum() != 0) {
       throw response.problem("is an error of the venue: "
-          + response.optional("retMsg").map(JsonValue::describe).orElse(code.describe()));
+          + response.optional("retMsg").map(JsonValue::sentence).orElse(code.describe()));
     }
     return response.field("result");
   }

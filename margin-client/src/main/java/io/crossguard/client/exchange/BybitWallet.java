@@ -99,6 +99,25 @@ final class BybitWallet {
   }
 
   /**
+   * Refuses coins that are held and do not count: the rule set of the service counts them.
+   *
+   * @param option what to add for rules in which they do not count
+   */
+  void requireCollateral(String option) {
+    for (JsonValue coin : coins()) {
+      if (coin.field("walletBalance").decimal().signum() != 0) {
+        for (String name : List.of("marginCollateral", "collateralSwitch")) {
+          coin.stated(name).filter(counts -> !counts.truth()).ifPresent(counts -> {
+            throw counts.problem("is false, so that " + coin.field("coin").describe()
+                + " does not count, which the rule set of the service does not say: add "
+                + option);
+          });
+        }
+      }
+    }
+  }
+
+  /**
    * Adds wallets and index prices.
    *
    * @param assigned of an asset, what isolated positions have of the wallet

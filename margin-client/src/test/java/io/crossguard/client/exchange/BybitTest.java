@@ -208,6 +208,7 @@ class BybitTest {
         "i| REGULAR_MARGIN| PORTFOLIO_MARGIN| i.json: result.marginMode: is portfolio margin",
         "i| \"retCode\": 0| \"retCode\": 10003, \"retMsg\": \"API key is invalid.\""
             + "| i.json: is an error of the venue: \"API key is invalid.\"",
+        "i| \"retCode\": 0| \"kode\": 0| i.json: has no retCode: the whole response of the venue is",
         "w| UNIFIED| CONTRACT| w.json: result.list[0].accountType: must be UNIFIED",
         "w| \"coin\": \"USDT\"| \"coin\": \"USDT\", \"borrowAmount\": \"5\""
             + "| w.json: result.list[0].coin[0].borrowAmount: borrowed amounts",
@@ -217,6 +218,10 @@ class BybitTest {
             + "| w.json: result.list[0].coin[0].walletBalance: XRP is not among the assets of the rule",
         "w| \"coin\": \"USDT\"| \"totalPositionIM\": \"3\", \"coin\": \"ETH\""
             + "| w.json: result.list[0].coin[0].totalPositionIM: is \"3\", and no position settles in ETH",
+        "w| \"coin\": \"USDT\"| \"coin\": \"BTC\", \"collateralSwitch\": false"
+            + "| w.json: result.list[0].coin[0].collateralSwitch: is false, so that \"BTC\" does not",
+        "w| \"coin\": \"USDT\"| \"coin\": \"BTC\", \"marginCollateral\": false"
+            + "| w.json: result.list[0].coin[0].marginCollateral: is false, so that \"BTC\" does not",
         "p| \"category\": \"linear\"| \"category\": \"option\""
             + "| p.json: result.category: must be linear or inverse",
         "p| BTCUSDT| BTC-29MAR24| p.json: result.list[0].symbol: \"BTC-29MAR24\" is no perpetual",
@@ -313,7 +318,7 @@ class BybitTest {
         """.formatted(coin);
   }
 
-  private static String positions(String category, String... rows) {
+  static String positions(String category, String... rows) {
     return """
         {"retCode": 0, "result": {"category": "%s", "nextPageCursor": "", "list": [%s]}}
         """.formatted(category, String.join(",", rows));
@@ -326,8 +331,7 @@ class BybitTest {
         """.formatted(more, symbol, side, size);
   }
 
-  private static String limits(
-      String symbol, String maintenance, String initial, String maxLeverage) {
+  static String limits(String symbol, String maintenance, String initial, String maxLeverage) {
     return """
         {"retCode": 0, "result": {"category": "linear", "list": [
           {"id": 1, "symbol": "%s", "riskLimitValue": "200000", "maintenanceMargin": "%s",
@@ -335,7 +339,7 @@ class BybitTest {
         """.formatted(symbol, maintenance, initial, maxLeverage);
   }
 
-  private static String fees(String... symbolsAndRates) {
+  static String fees(String... symbolsAndRates) {
     StringBuilder rows = new StringBuilder();
     for (int at = 0; at < symbolsAndRates.length; at += 2) {
       rows.append(at == 0 ? "" : ",")
@@ -348,7 +352,7 @@ class BybitTest {
     return "{\"retCode\": 0, \"result\": {\"list\": [" + rows + "]}}";
   }
 
-  private static String collateral(String... assets) {
+  static String collateral(String... assets) {
     return Arrays.stream(assets)
         .map(asset -> "{\"currency\": \"" + asset + "\", \"collateralRatio\": \"1\","
             + " \"marginCollateral\": true, \"collateralSwitch\": true}")
