@@ -18,6 +18,10 @@ final class OkxBalance {
   private static final String LOAN = "borrowed amounts are not imported: repay them";
   private static final String STRATEGY =
       "equity in strategies and copy trading is not imported: it stands behind other positions";
+  private static final String LENT =
+      "amounts that are lent out are not known to stand behind positions: take them back";
+  private static final String TRIAL =
+      "trial funds are not known to count as a balance: not imported";
   private static final String ORDERS = "open orders need margin, and they are not imported: cancel"
       + " them and take the response again, or add --without-orders";
   private static final MathContext DIGITS = new MathContext(34, RoundingMode.HALF_EVEN);
@@ -47,13 +51,17 @@ final class OkxBalance {
       .leaving(
           "accAvgPx",
           "availBal",
+          "autoLendStatus",
+          "autoStakingStatus",
           "availEq",
           "cashBal",
+          "coinUsdPrice",
           "colBorrAutoConversion",
           "colRes",
           "collateralEnabled",
           "collateralRestrict",
           "frozenBal",
+          "frpType",
           "imr",
           "isoUpl",
           "maxLoan",
@@ -79,7 +87,9 @@ final class OkxBalance {
       .expectingNothingIn("smtSyncEq", STRATEGY)
       .expectingNothingIn("spotCopyTradingEq", STRATEGY)
       .expectingNothingIn("spotIsoBal", STRATEGY)
-      .expectingNothingIn("fixedBal", STRATEGY);
+      .expectingNothingIn("fixedBal", STRATEGY)
+      .expectingNothingIn("autoLendMtAmt", LENT)
+      .expectingNothingIn("rewardBal", TRIAL);
 
   private final List<JsonValue> currencies;
 

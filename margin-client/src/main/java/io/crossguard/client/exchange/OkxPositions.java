@@ -56,6 +56,7 @@ final class OkxPositions {
           "hedgedPos",
           "bizRefId",
           "bizRefType",
+          "spotInUseCcy",
           "deltaBS",
           "deltaPA",
           "gammaBS",
@@ -90,8 +91,13 @@ final class OkxPositions {
   List<Open> read(JsonValue response) {
     List<Open> open = new ArrayList<>();
     for (JsonValue row : OkxResult.rows(response)) {
+      boolean isOpen =
+          row.stated("pos").map(size -> size.decimal().signum() != 0).orElse(false);
+      if (isOpen) {
+        requireContract(row.field("instType"));
+      }
       FIELDS.check(row);
-      if (row.stated("pos").map(size -> size.decimal().signum() != 0).orElse(false)) {
+      if (isOpen) {
         open.add(open(row));
       }
     }
@@ -99,11 +105,6 @@ final class OkxPositions {
   }
 
   private Open open(JsonValue row) {
-    JsonValue type = row.field("instType");
-    if (!type.text().equals("SWAP") && !type.text().equals("FUTURES")) {
-      throw type.problem("must be SWAP or FUTURES, is " + type.describe()
-          + ": spot margin and options are not imported");
-    }
     OkxInstrument contract = OkxInstrument.find(instruments, row.field("instId"));
     JsonValue currency = row.field("ccy");
     if (!currency.text().equals(contract.settlementAsset())) {
@@ -121,6 +122,13 @@ final class OkxPositions {
         row.field("markPx").positive(),
         row);
     return new Open(holding, contract);
+  }
+
+  private static void requireContract(JsonValue type) {
+    if (!type.text().equals("SWAP") && !type.text().equals("FUTURES")) {
+      throw type.problem("must be SWAP or FUTURES, is " + type.describe()
+          + ": spot margin and options are not imported");
+    }
   }
 
   private static String id(JsonValue row) {

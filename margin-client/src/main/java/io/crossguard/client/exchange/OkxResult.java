@@ -30,10 +30,14 @@ final class OkxResult {
   }
 
   private static List<JsonValue> rowsOfOne(JsonValue page) {
+    if (page.optional("code").isEmpty()) {
+      throw page.problem(
+          "has no code: the whole response of the venue is needed, with code and data");
+    }
     JsonValue code = page.field("code");
     if (code.decimal().signum() != 0) {
       throw page.problem("is an error of the venue: "
-          + page.optional("msg").map(JsonValue::describe).orElse(code.describe()));
+          + page.optional("msg").map(JsonValue::sentence).orElse(code.describe()));
     }
     return page.field("data").items();
   }

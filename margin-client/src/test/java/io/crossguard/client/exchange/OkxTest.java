@@ -139,6 +139,23 @@ class OkxTest {
     assertThat(rules.getExampleFigures()).isEqualTo("liquidation fee of 0.05 %");
   }
 
+  @Test
+  void tiersOfSwapsAndFutures_ofOneFamily_areNotTakenForEachOther() {
+    String both = """
+        {"code": "0", "data": [
+          {"instFamily": "BTC-USDT", "minSz": "0", "maxSz": "1000", "mmr": "0.004", "imr": "0.01"},
+          {"instFamily": "BTC-USDT", "minSz": "0", "maxSz": "500", "mmr": "0.005", "imr": "0.02"}]}
+        """;
+
+    assertThatThrownBy(() -> read(
+            config("2"),
+            balance(currency("USDT", "1000", "1000", "0", "1000")),
+            positions(position("cross", "net", "-50", "")),
+            both))
+        .isInstanceOf(BadResponseException.class)
+        .hasMessageStartingWith("p.json: data[0]: BTC-USDT has 2 tiers of different rates for 50");
+  }
+
   @ParameterizedTest(name = "{0}: {2}")
   @CsvSource(
       delimiter = '|',
@@ -150,6 +167,10 @@ class OkxTest {
             + "| c.json: is an error of the venue: \"Invalid key\"",
         "b| \"liab\": \"\"| \"liab\": \"5\"| b.json: data[0].details[0].liab: borrowed amounts",
         "b| \"ccy\"| \"stgyEq\": \"5\", \"ccy\"| b.json: data[0].details[0].stgyEq: equity in strategies",
+        "b| \"ccy\"| \"autoLendMtAmt\": \"5\", \"ccy\"| b.json: data[0].details[0].autoLendMtAmt: amounts",
+        "b| \"ccy\"| \"rewardBal\": \"5\", \"ccy\"| b.json: data[0].details[0].rewardBal: trial funds",
+        "b| \"code\"| \"kode\"| b.json: has no code: the whole response of the venue is needed",
+        "p| \"SWAP\"| \"OPTION\", \"optVal\": \"0.1\"| p.json: data[0].instType: must be SWAP or FUTURES",
         "b| \"ccy\"| \"ordFrozen\": \"5\", \"ccy\"| b.json: data[0].details[0].ordFrozen: open orders",
         "p| \"SWAP\"| \"OPTION\"| p.json: data[0].instType: must be SWAP or FUTURES, is \"OPTION\"",
         "p| BTC-USDT-SWAP| BTC-USDT-260626| p.json: data[0].instId: \"BTC-USDT-260626\" is there 0",
@@ -188,8 +209,7 @@ class OkxTest {
     return name.equals(wanted) ? text.replace(part, other) : text;
   }
 
-  private static ImportedAccount read(
-      String config, String balance, String positions, String tiers) {
+  static ImportedAccount read(String config, String balance, String positions, String tiers) {
     return FORMAT.read(
         Responses.of(FORMAT)
             .add("account-config", "c.json", config)
@@ -200,6 +220,12 @@ class OkxTest {
                   {"instId": "BTC-USDT-SWAP", "instType": "SWAP", "instFamily": "BTC-USDT",
                    "ctType": "linear", "ctVal": "0.01", "ctMult": "1", "ctValCcy": "BTC",
                    "settleCcy": "USDT", "lotSz": "0.01"},
+                  {"instId": "ETH-USDT-SWAP", "instType": "SWAP", "instFamily": "ETH-USDT",
+                   "ctType": "linear", "ctVal": "0.1", "ctMult": "1", "ctValCcy": "ETH",
+                   "settleCcy": "USDT", "lotSz": "0.01"},
+                  {"instId": "ETH-USD-SWAP", "instType": "SWAP", "instFamily": "ETH-USD",
+                   "ctType": "inverse", "ctVal": "10", "ctMult": "1", "ctValCcy": "USD",
+                   "settleCcy": "ETH", "lotSz": "1"},
                   {"instId": "BTC-USD-SWAP", "instType": "SWAP", "instFamily": "BTC-USD",
                    "ctType": "inverse", "ctVal": "100", "ctMult": "1", "ctValCcy": "USD",
                    "settleCcy": "BTC", "lotSz": "0.1"}]}]
@@ -209,24 +235,24 @@ class OkxTest {
         ImportOptions.named("test"));
   }
 
-  private static String config(String level) {
+  static String config(String level) {
     return "{\"code\": \"0\", \"data\": [{\"acctLv\": \"" + level
         + "\", \"posMode\": \"net_mode\"}]}";
   }
 
-  private static String balance(String... currencies) {
+  static String balance(String... currencies) {
     return "{\"code\": \"0\", \"data\": [{\"totalEq\": \"1\", \"details\": ["
         + String.join(",", currencies) + "]}]}";
   }
 
-  private static String currency(
+  static String currency(
       String name, String equity, String value, String isolated, String discounted) {
     return """
         {"ccy": "%s", "eq": "%s", "eqUsd": "%s", "isoEq": "%s", "disEq": "%s", "liab": ""}
         """.formatted(name, equity, value, isolated, discounted);
   }
 
-  private static String positions(String... rows) {
+  static String positions(String... rows) {
     return "{\"code\": \"0\", \"data\": [" + String.join(",", rows) + "]}";
   }
 
@@ -238,7 +264,7 @@ class OkxTest {
         """.formatted(mode, side, size, margin);
   }
 
-  private static String tiers(int least, int most, String maintenance, String initial) {
+  static String tiers(int least, int most, String maintenance, String initial) {
     return """
         {"code": "0", "data": [{"instFamily": "BTC-USDT", "minSz": "%d", "maxSz": "%d",
          "mmr": "%s", "imr": "%s", "maxLever": "100", "tier": "1"}]}
