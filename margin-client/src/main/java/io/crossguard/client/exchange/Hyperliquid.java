@@ -51,6 +51,9 @@ final class Hyperliquid implements ExchangeFormat {
   public ImportedAccount read(Responses responses, ImportOptions options) {
     requireOwnBalance(responses.get(MODE));
     JsonValue state = responses.get(STATE);
+    if (state.optional("balances").isPresent()) {
+      throw state.problem("is the state of spot; the response of clearinghouseState is needed");
+    }
     FIELDS.check(state);
     HyperliquidMeta meta = new HyperliquidMeta(responses.get(META));
     List<HyperliquidPosition> positions = state.field("assetPositions").items().stream()

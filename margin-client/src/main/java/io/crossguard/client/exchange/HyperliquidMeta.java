@@ -78,6 +78,9 @@ final class HyperliquidMeta {
   }
 
   private List<Tier> tiers(JsonValue market) {
+    if (isBeforeTables(market)) {
+      return List.of(tier(BigDecimal.ZERO, market.field("maxLeverage")));
+    }
     JsonValue id = market.field("marginTableId");
     Optional<JsonValue> table = table(id);
     if (table.isPresent()) {
@@ -94,6 +97,12 @@ final class HyperliquidMeta {
       throw id.problem("the margin table " + id.describe() + " is not in marginTables");
     }
     return List.of(tier(BigDecimal.ZERO, maxLeverage));
+  }
+
+  // Until 2025 a market had one highest leverage and no table.
+  private boolean isBeforeTables(JsonValue market) {
+    return market.optional("marginTableId").isEmpty()
+        && meta.optional("marginTables").isEmpty();
   }
 
   // Tables stand as pairs of number and content.

@@ -2,6 +2,7 @@ package io.crossguard.client.exchange;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,11 @@ record HyperliquidPosition(
 
   // A mark price has far fewer digits: whatever needs more is no quotient of size and value.
   private static final MathContext EXACT = new MathContext(34);
+
+  // The venue multiplies as a double does: large values have a tail that no price explains. Prices
+  // have six places at most, so that the one that was meant can be told.
+  private static final BigDecimal FLOAT_NOISE = new BigDecimal("4e-16");
+  private static final int PRICE_PLACES = 6;
 
   static HyperliquidPosition of(JsonValue row) {
     ROW.check(row);
@@ -104,8 +110,14 @@ record HyperliquidPosition(
 
   private static BigDecimal markPrice(JsonValue position, BigDecimal quantity) {
     JsonValue value = position.field("positionValue");
-    BigDecimal price = value.positive().divide(quantity.abs(), EXACT);
-    if (price.multiply(quantity.abs()).compareTo(value.decimal()) != 0) {
+    BigDecimal size = quantity.abs();
+    BigDecimal exact = value.positive().divide(size, EXACT);
+    if (exact.multiply(size).compareTo(value.decimal()) == 0) {
+      return exact;
+    }
+    BigDecimal price = exact.setScale(PRICE_PLACES, RoundingMode.HALF_EVEN);
+    BigDecimal off = price.multiply(size).subtract(value.decimal()).abs();
+    if (off.compareTo(value.decimal().multiply(FLOAT_NOISE)) > 0) {
       throw value.problem("is no multiple of szi: there is no mark price in it");
     }
     return price;
