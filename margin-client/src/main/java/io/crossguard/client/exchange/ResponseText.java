@@ -42,6 +42,10 @@ final class ResponseText {
     if (text.isBlank()) {
       throw new BadResponseException(source, "is empty");
     }
+    if (text.stripLeading().startsWith("<")) {
+      throw new BadResponseException(
+          source, "is a page of HTML, not a response: a server answered in place of the venue");
+    }
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     try {

@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
 /** The responses of a venue that one import reads, by the name that the format gives them. */
 public final class Responses {
   private final String format;
+  private final List<ExchangeFormat.Response> expected;
   private final Map<String, JsonValue> byName;
 
-  private Responses(String format, Map<String, JsonValue> byName) {
+  private Responses(
+      String format, List<ExchangeFormat.Response> expected, Map<String, JsonValue> byName) {
     this.format = format;
+    this.expected = List.copyOf(expected);
     this.byName = byName;
   }
 
@@ -39,14 +42,22 @@ public final class Responses {
    * @param format that they were given in, for messages
    */
   static Responses assembled(String format, Map<String, JsonValue> byName) {
-    return new Responses(format, Map.copyOf(byName));
+    return new Responses(format, List.of(), Map.copyOf(byName));
   }
 
   /** A response that the format can't do without. */
   JsonValue get(String name) {
     return find(name)
-        .orElseThrow(
-            () -> new BadResponseException(format, "the response " + name + " is missing"));
+        .orElseThrow(() -> new BadResponseException(
+            format, "the response " + name + " is missing" + whatToAdd(name)));
+  }
+
+  private String whatToAdd(String name) {
+    return expected.stream()
+        .filter(response -> response.name().equals(name))
+        .map(response -> ": add --" + name + ", " + response.description())
+        .findFirst()
+        .orElse("");
   }
 
   /** A response that may be missing. */
@@ -90,7 +101,7 @@ public final class Responses {
 
     /** The responses. */
     public Responses build() {
-      return new Responses(format.name(), Map.copyOf(byName));
+      return new Responses(format.name(), format.responses(), Map.copyOf(byName));
     }
 
     private void put(String name, JsonValue response) {

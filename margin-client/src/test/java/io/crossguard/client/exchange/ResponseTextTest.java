@@ -65,6 +65,8 @@ class ResponseTextTest {
         "{\"a\": 1, \"b\": {\"a\": 1, \"a\": 2}}| file.json: b.a: is there twice",
         "{'a': 1}| file.json: line 1, column",
         "[1,]| file.json: line 1, column",
+        "<!DOCTYPE html><html></html>| file.json: is a page of HTML, not a response",
+        " <html/>| file.json: is a page of HTML, not a response",
         "True| file.json: line 1, column",
         "' '| file.json: line 1, column",
       })
