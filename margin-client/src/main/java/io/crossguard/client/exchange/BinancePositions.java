@@ -134,6 +134,7 @@ final class BinancePositions {
 
   private boolean isIsolated(JsonValue row, BinanceContract contract) {
     boolean hasWallet = row.stated("isolatedWallet")
+        .or(() -> row.stated("isolatedMargin"))
         .map(wallet -> wallet.decimal().signum() != 0)
         .orElse(false);
     Optional<JsonValue> stated =

@@ -11,7 +11,7 @@ final class BinanceUsdm implements ExchangeFormat {
       "binance-usdm", "binance-usdm-2026-09", "2026-09-16", "USDT", false, INSTRUMENTS);
   static final VenueRules MULTI_ASSETS = new VenueRules(
       "binance-usdm", "binance-usdm-multi-asset-2026-09", "2026-09-16", "USD", true, INSTRUMENTS);
-  private static final Set<String> COLLATERAL =
+  static final Set<String> COLLATERAL =
       Set.of("USDT", "USDC", "BTC", "ETH", "BNB", "XRP", "ADA", "DOT", "SOL");
   private static final String CONFIG = "account-config";
   private static final String BRACKETS = "leverage-brackets";

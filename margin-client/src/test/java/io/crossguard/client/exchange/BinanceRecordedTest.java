@@ -56,6 +56,23 @@ class BinanceRecordedTest {
   }
 
   @Test
+  void marginWithoutModeAndWallet_isThatOfAnIsolatedPosition() {
+    String positions = ImportedMargin.text(
+            RECORDED.resolve("btc-isolated-long-without-wallet.json"))
+        .replace("\"marginType\": \"isolated\",", "");
+    ImportedAccount imported = FORMAT.read(
+        Responses.of(FORMAT)
+            .add("account", "a.json", BinanceUsdmTest.account("0"))
+            .add("position-risk", "p.json", positions)
+            .add("leverage-brackets", "b.json", BRACKETS)
+            .build(),
+        ImportOptions.named("test"));
+
+    assertThat(imported.evaluation().getAccount().getPositions(0).getIsolated().getMargin())
+        .isEqualTo("13200.70726908");
+  }
+
+  @Test
   void accountAndPosition_haveTheMarginsOfEachMoment() {
     String responses = ImportedMargin.text(RECORDED.resolve("account-and-position.json"));
     ImportedMargin margin = margin(responses);

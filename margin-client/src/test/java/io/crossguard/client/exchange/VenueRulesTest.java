@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossguard.client.MarginClient;
 import io.crossguard.server.EmbeddedCrossguard;
+import io.crossguard.v1.AssetRule;
 import io.crossguard.v1.Instrument;
 import io.crossguard.v1.RuleSet;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +39,13 @@ class VenueRulesTest {
     assertThat(shipped.getQuoteCurrency()).isEqualTo(venue.quoteCurrency());
     assertThat(shipped.getCollateralMode() == RuleSet.CollateralMode.MULTI_ASSET)
         .isEqualTo(venue.pooled());
+  }
+
+  @Test
+  void collateralOfTheMultiAssetsMode_isThatOfItsRuleSet() {
+    assertThat(shipped(BinanceUsdm.MULTI_ASSETS.ruleSetId()).getAssetsList().stream()
+            .map(AssetRule::getAsset))
+        .containsExactlyInAnyOrderElementsOf(BinanceUsdm.COLLATERAL);
   }
 
   // The haircuts of the multi-assets mode are in no response, so that it never stands inline.
