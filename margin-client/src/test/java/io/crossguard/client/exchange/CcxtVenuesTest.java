@@ -50,9 +50,11 @@ class CcxtVenuesTest {
         "was": {
         """;
 
-    EvaluateMarginRequest request = read(
-            "bybit", recorded("bybit").replace("\"account\": {", mode.strip()), "was")
-        .evaluation();
+    // The record is of a cross account, whose positions have no margin of their own.
+    String isolated = recorded("bybit")
+        .replace("\"account\": {", mode.strip())
+        .replace("\"positionBalance\": \"0\"", "\"positionBalance\": \"120\"");
+    EvaluateMarginRequest request = read("bybit", isolated, "was").evaluation();
 
     assertThat(request.getAccount().getPositionsList())
         .allMatch(position -> position.hasIsolated());
