@@ -10,6 +10,7 @@ import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.evaluation.ScopeMargin;
+import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
@@ -30,10 +31,12 @@ import java.util.Optional;
  *   inverse     coins = q·c/M
  *   quanto      coins = q·c·M·I_settlement/I_root
  *   option      coins = q·c·delta, less what it is worth in coins where it settles in its own root
- *   collateral  coins = (wallet + unrealizedPnl)·conversion
+ *   collateral  coins = (wallet + unrealizedPnl − Σ q·c·M)·conversion
  * </pre>
  *
- * Coins are valued at the index of the root, so that a basis is no residual. A position that is
+ * Σ runs over linear positions in other coins that settle in this one: a long of ether against bitcoin
+ * is short the bitcoins that it costs. Coins are valued at the index of the root, so that a basis is no
+ * residual. A position that is
  * isolated is a scope of its own, and belongs to the pool that its margin was drawn from.
  */
 public final class Portfolio {
@@ -164,12 +167,27 @@ public final class Portfolio {
   private void addCollateral() {
     for (MarginScope scope : account.scopes()) {
       for (ScopeAsset asset : scope.assets()) {
-        Decimal amount = asset.net();
+        Decimal amount = asset.net().minus(owed(asset));
         rootOf(asset.asset())
             .filter(root -> !amount.isZero())
             .ifPresent(root -> legs.add(collateral(scope, asset.asset(), root, amount)));
       }
     }
+  }
+
+  /**
+   * What linear positions are paid in: whoever is long a contract on another coin that settles in this
+   * one owes what it costs.
+   */
+  private Decimal owed(ScopeAsset asset) {
+    Optional<String> root = rootOf(asset.asset());
+    return asset.legs().stream()
+        .filter(leg -> leg.instrument().payoff() == Payoff.LINEAR
+            && leg.option().isEmpty()
+            && root.filter(coin -> !coin.equals(leg.instrument().root())).isPresent())
+        .map(leg ->
+            leg.notional().rounded().times(Decimal.of(leg.quantity().contracts().signum())))
+        .reduce(Decimal.ZERO, Decimal::plus);
   }
 
   private ExposureLeg collateral(MarginScope scope, String asset, String root, Decimal amount) {
