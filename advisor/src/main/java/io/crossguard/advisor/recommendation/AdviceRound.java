@@ -3,6 +3,7 @@ package io.crossguard.advisor.recommendation;
 import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.plan.MoveWriter;
 import io.crossguard.advisor.plan.PlanRun;
 import io.crossguard.advisor.plan.Refusal;
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 final class AdviceRound {
   private final Portfolio portfolio;
+  private final List<MatchedPair> acrossPairs;
   private final RiskUnits units;
   private final Refusals refusals;
   private final IntentChooser intents;
@@ -45,6 +47,7 @@ final class AdviceRound {
       Runnable beforeEach) {
     beforeEach.run();
     this.portfolio = structure.portfolio();
+    this.acrossPairs = structure.acrossPairs();
     this.refusals = refusals;
     this.units = new RiskUnits(structure, stress);
     this.intents = new IntentChooser(structure, stress, units, venue, refusals);
@@ -108,7 +111,8 @@ final class AdviceRound {
   Refusals refusalsThen() {
     Map<String, Refusal> found = new HashMap<>(run.refusals());
     found.putAll(unitWriter.refusals());
-    return found.isEmpty() ? refusals : refusals.and(cases, units, found);
+    Refusals all = found.isEmpty() ? refusals : refusals.and(cases, units, found);
+    return all.withPartners(cases, acrossPairs);
   }
 
   /** The name of what is isolated of a position once the plan is carried out. */

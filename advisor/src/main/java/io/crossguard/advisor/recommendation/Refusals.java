@@ -1,5 +1,9 @@
 package io.crossguard.advisor.recommendation;
 
+import io.crossguard.advisor.exposure.ExposureLeg;
+import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
+import io.crossguard.advisor.exposure.Portfolio;
+import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.plan.Refusal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the margin engine has refused so far, and what follows from it: where the venue has no such
@@ -61,5 +67,44 @@ record Refusals(Set<String> withoutMode, Set<String> boundUnits, Map<String, Str
       });
     }
     return new Refusals(modeless, bound, left);
+  }
+
+  /**
+   * These, and the isolated legs that would come back to none of their partners, since all of those
+   * stay isolated: alone in the pool such a leg would be a bet.
+   *
+   * @param cases what is to be done
+   * @param acrossPairs the pairs whose legs are in different scopes today
+   */
+  Refusals withPartners(List<PositionCase> cases, List<MatchedPair> acrossPairs) {
+    Set<String> coming = new HashSet<>();
+    for (PositionCase each : cases) {
+      boolean comes = each.intent() == Intent.JOIN_POOL || each.intent() == Intent.SPLIT;
+      if (comes && !held.containsKey(each.positionId())) {
+        coming.add(each.positionId());
+      }
+    }
+    Map<String, Set<String>> partners = new TreeMap<>();
+    Set<String> met = new HashSet<>();
+    for (MatchedPair pair : acrossPairs) {
+      for (ExposureLeg leg : List.of(pair.longLeg(), pair.shortLeg())) {
+        ExposureLeg partner = pair.partnerOf(leg);
+        partners.computeIfAbsent(leg.legId(), id -> new TreeSet<>()).add(partner.legId());
+        if (!isIsolated(leg) || !isIsolated(partner) || coming.contains(partner.legId())) {
+          met.add(leg.legId());
+        }
+      }
+    }
+    Map<String, String> all = new HashMap<>(held);
+    partners.forEach((id, of) -> {
+      if (coming.contains(id) && !met.contains(id)) {
+        all.put(id, String.join(", ", of) + " stays isolated");
+      }
+    });
+    return new Refusals(withoutMode, boundUnits, all);
+  }
+
+  private static boolean isIsolated(ExposureLeg leg) {
+    return leg instanceof PositionLeg position && Portfolio.isIsolated(position.position());
   }
 }
