@@ -53,7 +53,7 @@ public record AdvisorPolicy(
     RiskModel riskModel) {
 
   /** Version of the method, the default limits and the tables. */
-  public static final String VERSION = "2026-03.3";
+  public static final String VERSION = "2026-03.4";
 
   private static final Duration HORIZON_MIN = Duration.ofHours(1);
   private static final Duration HORIZON_MAX = Duration.ofDays(7);

@@ -5,6 +5,7 @@ import io.crossguard.advisor.classification.PositionStructure;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.VenueCapabilities;
+import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,6 +100,12 @@ final class IntentChooser {
       return exhausted(position, isCross);
     }
     boolean comesBackInPart = position.comesBack().filter(how -> !how.isWhole()).isPresent();
+    if (!isCross && position.comesBack().isPresent() && isHedgeDust(position)) {
+      Decimal own = position.leg().coins().abs();
+      boolean isTrifle =
+          !hasFallen(position) && isDust(position, own, position.leg().side());
+      return isTrifle ? Intent.IGNORE : Intent.RESIZE_ISOLATED;
+    }
     if (position.comesBack().isPresent() && returns.contract(position).isEmpty()) {
       return withoutContract(position, isCross, comesBackInPart);
     }
@@ -166,9 +173,30 @@ final class IntentChooser {
     if (position.leg().position().isCross() && !comesBackInPart) {
       return stress.isDust(structure, position.group());
     }
-    Decimal signed =
-        position.leg().coins().isNegative() ? position.residual().negated() : position.residual();
+    return !hasFallen(position)
+        && isDust(position, position.residual(), position.leg().side());
+  }
+
+  /** Whether what offsets an isolated position is too little to bring any of it back for. */
+  private boolean isHedgeDust(PositionStructure position) {
+    Side other = position.leg().side() == Side.LONG ? Side.SHORT : Side.LONG;
+    return !position.group().hasOptions() && isDust(position, position.matched(), other);
+  }
+
+  private boolean isDust(PositionStructure position, Decimal coins, Side side) {
     Pool pool = portfolio.poolOf(position.leg().scopeId());
-    return stress.isDust(position.leg().root(), signed, pool.equity());
+    return stress.isDust(
+        position.leg().root(), side == Side.LONG ? coins : coins.negated(), pool.equity());
+  }
+
+  /**
+   * Whether a position lacks maintenance margin: nothing else may move before it has that. One without
+   * any margin yet is only thought of.
+   */
+  private boolean hasFallen(PositionStructure position) {
+    return AccountDraft.margin(position.leg().position()).isPositive()
+        && portfolio.margin().scopes().stream()
+            .filter(scope -> scope.scopeId().equals(position.leg().scopeId()))
+            .anyMatch(scope -> !scope.status().stands());
   }
 }
