@@ -9,6 +9,7 @@ import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,14 +129,17 @@ final class PairReasons {
   String partners(ExposureLeg leg) {
     List<String> partners = pairsOf.getOrDefault(leg.key(), List.of()).stream()
         .map(pair -> pair.partnerOf(leg))
-        .map(partner ->
-            partner instanceof CollateralLeg ? "the " + partner.legId() + " held" : partner.legId())
+        .map(partner -> partner instanceof CollateralLeg coin ? ofCoin(coin) : partner.legId())
         .distinct()
         .toList();
     String shown = partners.stream().limit(NAMES_MAX).collect(Collectors.joining(", "));
     return partners.size() > NAMES_MAX
         ? shown + " and " + (partners.size() - NAMES_MAX) + " more"
         : shown;
+  }
+
+  private static String ofCoin(CollateralLeg coin) {
+    return "the " + coin.asset() + (coin.side() == Side.LONG ? " held" : " owed");
   }
 
   private String value(PositionStructure position, Decimal coins) {

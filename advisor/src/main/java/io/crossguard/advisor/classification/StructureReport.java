@@ -106,16 +106,6 @@ public final class StructureReport {
         .max((a, b) -> a.abs().compareTo(b.abs()));
   }
 
-  /** The position whose loss leaves that exposure; of equals the first by id. */
-  public static Optional<ExposureLeg> costliestLeg(NettedGroup group) {
-    Optional<Decimal> worst = exposureIfLegLost(group).map(Decimal::abs);
-    return group.parts().stream()
-        .filter(part -> part.leg() instanceof PositionLeg)
-        .filter(part -> worst.equals(Optional.of(group.net().minus(part.coins()).abs())))
-        .map(LegPart::leg)
-        .min((a, b) -> a.legId().compareTo(b.legId()));
-  }
-
   /** Whether a leg settles before the horizon ends; unknown where the market has no time. */
   public static boolean expiresWithinHorizon(
       ExposureLeg leg, Portfolio portfolio, AdvisorPolicy policy) {

@@ -13,6 +13,7 @@ import io.crossguard.advisor.hedge.LegPart;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.PegDefaults;
+import io.crossguard.margin.account.Side;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.value.Decimal;
@@ -73,7 +74,7 @@ final class AccountReasons {
   }
 
   private void basisReserve(Pool pool, Decimal reserve) {
-    if (reserve.isGreaterThan(pool.unbound())) {
+    if (reserve.isPositive() && reserve.isGreaterThan(pool.unbound())) {
       add(
           Reason.Code.BASIS_RESERVE_SHORT,
           "The hedges of "
@@ -103,17 +104,15 @@ final class AccountReasons {
     if (!coins.isPositive()) {
       return;
     }
-    String held = amount(portfolio.value(group.root(), coins)) + " of " + group.root();
-    add(
-        Reason.Code.UNHEDGED_COLLATERAL,
-        held + " serve as collateral in " + group.scopeId() + " and are not hedged.");
+    String coinsOf = amount(portfolio.value(group.root(), coins)) + " of " + group.root();
+    String stands = group.netSide() == Side.LONG
+        ? coinsOf + " serve as collateral in " + group.scopeId()
+        : coinsOf + " are owed in " + group.scopeId();
+    add(Reason.Code.UNHEDGED_COLLATERAL, stands + " and are not hedged.");
     if (isWrongWay) {
       add(
           Reason.Code.WRONG_WAY_COLLATERAL,
-          held
-              + " serve as collateral in "
-              + group.scopeId()
-              + " while positions are on the same side: they lose together.");
+          stands + " while positions are on the same side: they lose together.");
     }
   }
 

@@ -7,7 +7,6 @@ import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.classification.Classification;
 import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.classification.ReasonList;
-import io.crossguard.advisor.classification.StructureReport;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.NettedGroup;
@@ -66,6 +65,13 @@ final class AdviceReasons {
               + of.root()
               + " is known: the position is classified, and no margin is advised.");
     }
+    if (isApartFromDust(of)) {
+      reasons.add(
+          Reason.Code.DUST,
+          "What offsets it is too little to act on: "
+              + amount(portfolio.value(of.root(), of.structure().matched()))
+              + ".");
+    }
     if (of.intent() == Intent.IGNORE) {
       Decimal loss =
           of.isCross() ? groupLoss(of).orElse(Decimal.ZERO) : residualLoss(of).orElse(Decimal.ZERO);
@@ -93,6 +99,12 @@ final class AdviceReasons {
         .ifPresent(lacking -> reasons.add(
             Reason.Code.INSUFFICIENT_FREE_COLLATERAL,
             "The pool to join would lack " + amount(lacking) + " of its initial margin."));
+  }
+
+  /** Whether it stays isolated though a trifle offsets some of it. */
+  private static boolean isApartFromDust(PositionCase of) {
+    boolean staysAlone = of.intent() == Intent.RESIZE_ISOLATED || of.intent() == Intent.IGNORE;
+    return !of.isCross() && staysAlone && of.structure().isMatched();
   }
 
   private Optional<Decimal> groupLoss(PositionCase of) {
@@ -132,19 +144,16 @@ final class AdviceReasons {
 
   private void legLoss(PositionCase of, ReasonList reasons) {
     NettedGroup group = of.structure().group();
-    boolean isNeutral = structure.classOf(group) == Classification.DELTA_NEUTRAL;
-    boolean isCostliest = StructureReport.costliestLeg(group)
-        .filter(leg -> leg.key().equals(of.structure().leg().key()))
-        .isPresent();
-    if (!isNeutral || !isCostliest) {
+    if (structure.classOf(group) != Classification.DELTA_NEUTRAL || !group.isMatched()) {
       return;
     }
-    Optional<Decimal> loss =
-        StructureReport.exposureIfLegLost(group).flatMap(coins -> stress.loss(group.root(), coins));
     Pool pool = portfolio.poolOf(group.scopeId());
     Decimal limit =
         pool.unbound().max(Decimal.ZERO).times(stress.policy().threatRatio().fraction());
-    loss.filter(lost -> !lost.isLessThan(limit) && lost.isPositive())
+    LegLoss.costliest(group, stress)
+        .filter(loss -> loss.leg().key().equals(of.structure().leg().key()))
+        .map(LegLoss::amount)
+        .filter(lost -> !lost.isLessThan(limit) && lost.isPositive())
         .ifPresent(lost -> reasons.add(
             Reason.Code.ADL_LEG_RISK,
             "Should this leg be closed by the venue, a move at the target probability costs "
@@ -163,11 +172,7 @@ final class AdviceReasons {
       default -> false;
     };
     if (isSwitched && !venue.modeSwitchWithOpenPosition()) {
-      reasons.add(
-          Reason.Code.MODE_SWITCH_NEEDS_FLAT_POSITION,
-          "The venue switches no mode while "
-              + of.position().quantity()
-              + " contracts are open: close them, switch, and open them again.");
+      reasons.add(Reason.Code.MODE_SWITCH_NEEDS_FLAT_POSITION, switching(of));
     }
     if (of.isModeMissing()) {
       structure
@@ -199,9 +204,22 @@ final class AdviceReasons {
           "The venue offers modes "
               + venue.modeGranularity()
               + ": "
-              + of.quantity()
-              + " contracts can't be isolated by themselves.");
+              + (of.intent() == Intent.STAY_IN_CROSS
+                  ? "nothing else is in the pool, so it is alone there already."
+                  : of.quantity() + " contracts can't be isolated by themselves."));
     }
+  }
+
+  private String switching(PositionCase of) {
+    String instrumentId = of.position().instrumentId();
+    long orders = portfolio.account().account().orders().stream()
+        .filter(order -> order.instrumentId().equals(instrumentId))
+        .count();
+    String open = "The venue switches no mode while " + of.position().quantity() + " contracts";
+    return orders == 0
+        ? open + " are open: close them, switch, and open them again."
+        : open + " or an order are open: cancel what is ordered of " + instrumentId + " (" + orders
+            + "), close the contracts, switch, and open them again.";
   }
 
   private void refused(PositionCase of, ReasonList reasons) {

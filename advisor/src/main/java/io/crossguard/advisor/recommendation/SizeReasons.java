@@ -55,27 +55,43 @@ final class SizeReasons {
     }
     PoolSizing.Sized got = sized.get();
     boolean isLimited = got.isBudgetBinding() || got.isFreeBinding();
-    limits(
-        got,
-        amount -> money(of, amount),
-        " where the target probability of "
-            + percent(stress.policy().targetLiquidationProbability())
-            + " asks for ",
-        reasons);
+    limits(got, amount -> money(of, amount), isOfVenue(of) ? ofVenue(of) : ofTarget(), reasons);
     if (got.isShort() && isLimited) {
       notional(of, got)
           .ifPresent(notional -> reasons.add(
               Reason.Code.REDUCE_SIZE_SUGGESTED,
               "With that margin a notional of "
                   + money(of, notional)
-                  + " would reach the target probability; it is "
+                  + (isOfVenue(of)
+                      ? " could be isolated; it is "
+                      : " would reach the target probability; it is ")
                   + money(of, of.alone().notional())
                   + "."));
     }
-    resized(recommendation, reasons);
+    resized(recommendation, got, reasons);
     if (of.claimsMargin() && got.margin().compareTo(of.alone().marginMin()) < 0) {
       tooLittle(of, pool, got, reasons);
     }
+  }
+
+  /** Whether the venue asks for more than the target probability does. */
+  private boolean isOfVenue(PositionCase of) {
+    return stress
+        .targetMove(of.root(), of.side())
+        .filter(move -> of.alone().marginFor(move).compareTo(of.alone().marginMin()) < 0)
+        .isPresent();
+  }
+
+  private static String ofVenue(PositionCase of) {
+    return of.alone().profit().isPositive()
+        ? " where its initial margin and the profit that moves along ask for "
+        : " where its initial margin asks for ";
+  }
+
+  private String ofTarget() {
+    return " where the target probability of "
+        + percent(stress.policy().targetLiquidationProbability())
+        + " asks for ";
   }
 
   private static void limits(
@@ -95,7 +111,8 @@ final class SizeReasons {
         .map(move -> of.alone().notionalWantedWith(got.margin(), move));
   }
 
-  private static void resized(Recommendation recommendation, ReasonList reasons) {
+  private static void resized(
+      Recommendation recommendation, PoolSizing.Sized got, ReasonList reasons) {
     if (recommendation instanceof Recommendation.KeepIsolated keep
         && keep.margin().isPresent()) {
       IsolatedMargin margin = keep.margin().get();
@@ -111,7 +128,9 @@ final class SizeReasons {
       } else if (transfer.isNegative()) {
         reasons.add(
             Reason.Code.MARGIN_RELEASED,
-            "Its margin is far above what it should be: "
+            (got.isBudgetBinding()
+                    ? "Its margin is far above what the budget allows: "
+                    : "Its margin is far above what it should be: ")
                 + money(transfer.negated())
                 + " go back, which leaves "
                 + money(margin.margin())
