@@ -2,6 +2,7 @@ import { fromJson } from "@bufbuild/protobuf";
 import { CONVENTIONS } from "../gen/binance-usdm.js";
 import { RuleSetSchema } from "../gen/index.js";
 import type { RuleSet } from "../gen/index.js";
+import { Decimal } from "./decimal.js";
 import type { AccountDraft } from "./draft.js";
 import { checkFields } from "./json-value.js";
 import type { JsonValue, KnownFields } from "./json-value.js";
@@ -106,7 +107,7 @@ export function addBalances(
   for (const asset of assets) {
     checkFields(asset, known(walletFields, ASSET, "openOrderInitialMargin", withoutOrders));
   }
-  const pooled = account.optional("multiAssetsMargin")?.truth() ?? false;
+  const pooled = isPooled(account, assets);
   for (const asset of assets) {
     const wallet = asset.field("crossWalletBalance");
     const held = wallet.decimal();
@@ -119,6 +120,34 @@ export function addBalances(
     draft.balance(asset.field("asset").text(), held, wallet);
   }
   return pooled ? MULTI_ASSETS : SINGLE_ASSET;
+}
+
+/**
+ * Whether the account is in multi-assets mode. The third version of the account does not say so. Its
+ * totals tell: in single-asset mode they are those of USDT alone.
+ */
+function isPooled(account: JsonValue, assets: JsonValue[]): boolean {
+  const mode = account.optional("multiAssetsMargin");
+  if (mode !== undefined) {
+    return mode.truth();
+  }
+  const total = account.stated("totalCrossWalletBalance");
+  if (total !== undefined) {
+    let usdt = Decimal.ZERO;
+    for (const asset of assets) {
+      if (asset.field("asset").text() === "USDT") {
+        usdt = usdt.minus(asset.field("crossWalletBalance").decimal().negated());
+      }
+    }
+    if (!total.decimal().equals(usdt)) {
+      throw total.problem(
+        `is ${total.describe()}, not the ${usdt} of USDT: the account seems to be in multi-assets` +
+          " mode, and does not state multiAssetsMargin; add that of GET /fapi/v1/accountConfig, or" +
+          " take /fapi/v2/account",
+      );
+    }
+  }
+  return false;
 }
 
 function known(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib import resources
-from typing import FrozenSet
+from typing import FrozenSet, List
 
 from google.protobuf import json_format
 
 from crossguard import v1
 from crossguard.exchange.draft import AccountDraft
+from crossguard.exchange.exact_number import EXACT, plain
 from crossguard.exchange.json_value import JsonValue, KnownFields
 
 # The instruments that the rule sets of the service have.
@@ -99,8 +101,7 @@ def add_balances(draft: AccountDraft, account: JsonValue, without_orders: bool) 
     wallet_fields = frozenset({"asset", "crossWalletBalance", "marginAvailable"})
     for asset in assets:
         _known(wallet_fields, _ASSET, "openOrderInitialMargin", without_orders).check(asset)
-    mode = account.optional("multiAssetsMargin")
-    pooled = mode is not None and mode.truth()
+    pooled = _is_pooled(account, assets)
     for asset in assets:
         wallet = asset.field("crossWalletBalance")
         if pooled and wallet.decimal() != 0:
@@ -112,6 +113,30 @@ def add_balances(draft: AccountDraft, account: JsonValue, without_orders: bool) 
                 )
         draft.balance(asset.field("asset").text(), wallet.decimal(), wallet)
     return _MULTI_ASSETS if pooled else _SINGLE_ASSET
+
+
+def _is_pooled(account: JsonValue, assets: List[JsonValue]) -> bool:
+    """Whether the account is in multi-assets mode.
+
+    The third version of the account does not say so. Its totals tell: in single-asset mode they are
+    those of USDT alone.
+    """
+    mode = account.optional("multiAssetsMargin")
+    if mode is not None:
+        return mode.truth()
+    total = account.stated("totalCrossWalletBalance")
+    if total is not None:
+        usdt = Decimal(0)
+        for asset in assets:
+            if asset.field("asset").text() == "USDT":
+                usdt = EXACT.add(usdt, asset.field("crossWalletBalance").decimal())
+        if total.decimal() != usdt:
+            raise total.problem(
+                f"is {total.describe()}, not the {plain(usdt)} of USDT: the account seems to be in"
+                " multi-assets mode, and does not state multiAssetsMargin; add that of GET"
+                " /fapi/v1/accountConfig, or take /fapi/v2/account"
+            )
+    return False
 
 
 def _known(

@@ -59,8 +59,8 @@ final class BinanceMode {
       if (total.decimal().compareTo(usdt) != 0) {
         throw total.problem("is " + total.describe() + ", not the " + usdt.toPlainString()
             + " of USDT: the account seems to be in multi-assets mode, and does not state"
-            + " multiAssetsMargin; add --account-config, the response of GET"
-            + " /fapi/v1/accountConfig, or take /fapi/v2/account");
+            + " multiAssetsMargin; add that of GET /fapi/v1/accountConfig, or take"
+            + " /fapi/v2/account");
       }
     });
   }

@@ -49,7 +49,7 @@ class BinanceModeTest {
         .isInstanceOf(BadResponseException.class)
         .hasMessageStartingWith(
             "account.json: totalCrossWalletBalance: is \"" + total + "\", not the 1000 of USDT")
-        .hasMessageContaining("add --account-config");
+        .hasMessageContaining("add that of GET /fapi/v1/accountConfig");
   }
 
   @Test
