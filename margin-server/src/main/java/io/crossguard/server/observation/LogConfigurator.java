@@ -40,9 +40,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     // Below this level both log whole messages, and with them the contents of accounts.
     logs.getLogger("io.grpc").setLevel(Level.WARN);
     logs.getLogger("io.netty").setLevel(Level.WARN);
-    // It would log a stack trace for every message that is too large, which the caller is told
-    // anyway.
+    // They would log a stack trace for every message that is too large, which the caller is told
+    // anyway, and for every answer that a connection which is gone has left behind.
     logs.getLogger("io.grpc.netty.NettyServerStream").setLevel(Level.OFF);
+    logs.getLogger("io.grpc.netty.NettyServerHandler").setLevel(Level.OFF);
     ch.qos.logback.classic.Logger root = logs.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(standardError);
