@@ -24,7 +24,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   public static final String FORMAT = "crossguard.log.format";
 
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg %kvp%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0} %msg %kvp%n";
 
   @Override
   public ExecutionStatus configure(LoggerContext logs) {
