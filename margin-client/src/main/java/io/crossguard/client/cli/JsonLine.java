@@ -1,38 +1,18 @@
 package io.crossguard.client.cli;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.TypeRegistry;
-import com.google.protobuf.util.JsonFormat;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.ResourceInfo;
-import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.crossguard.client.CrossguardException;
+import io.crossguard.server.json.JsonForm;
 import io.crossguard.v1.BatchEvaluateMarginResponse;
 import io.grpc.protobuf.StatusProto;
 
 /** Writes messages in their JSON form, each on one line. */
 final class JsonLine {
-  // The details that an error can carry, which JSON names by their type.
-  private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
-      .omittingInsignificantWhitespace()
-      .usingTypeRegistry(TypeRegistry.newBuilder()
-          .add(ErrorInfo.getDescriptor())
-          .add(BadRequest.getDescriptor())
-          .add(ResourceInfo.getDescriptor())
-          .add(RetryInfo.getDescriptor())
-          .build());
-
   private JsonLine() {}
 
   static String of(MessageOrBuilder message) {
-    try {
-      return PRINTER.print(message);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a message that has no JSON form", e);
-    }
+    return JsonForm.line(message);
   }
 
   /** A failed call in the form that an item of a batch has: {@code {"error": …}}. */

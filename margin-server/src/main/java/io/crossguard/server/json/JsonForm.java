@@ -37,10 +37,15 @@ public final class JsonForm {
 
   private JsonForm() {}
 
-  /** Writes a message on one line. */
+  /** Writes a message on one line, in UTF-8. */
   public static byte[] write(MessageOrBuilder message) {
+    return line(message).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Writes a message on one line. */
+  public static String line(MessageOrBuilder message) {
     try {
-      return PRINTER.print(message).getBytes(StandardCharsets.UTF_8);
+      return PRINTER.print(message);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a message that has no JSON form", e);
     }
