@@ -6,6 +6,7 @@ import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
@@ -47,6 +48,7 @@ final class AccountFixture {
   private final Map<String, Instrument> instruments = new LinkedHashMap<>();
   private final List<Balance> balances = new ArrayList<>();
   private final List<Position> positions = new ArrayList<>();
+  private final List<Order> orders = new ArrayList<>();
   private final Map<String, Price> marks = new LinkedHashMap<>();
   private final Map<String, Price> indexes = new LinkedHashMap<>();
   private final Map<String, Rate> volatilities = new LinkedHashMap<>();
@@ -87,13 +89,22 @@ final class AccountFixture {
 
   AccountFixture position(
       String id, String instrumentId, Decimal quantity, Decimal entry, Optional<Decimal> margin) {
-    positions.add(new Position(
+    return position(new Position(
         id,
         instrumentId,
         new Quantity(quantity),
         new Price(entry),
         Optional.empty(),
         margin.<MarginMode>map(MarginMode.Isolated::new).orElseGet(MarginMode.Cross::new)));
+  }
+
+  AccountFixture position(Position position) {
+    positions.add(position);
+    return this;
+  }
+
+  AccountFixture order(Order order) {
+    orders.add(order);
     return this;
   }
 
@@ -166,10 +177,12 @@ final class AccountFixture {
       String settlement,
       Optional<Instant> expiry,
       MarginalTiers tiers) {
-    instruments.put(
-        id,
-        new Instrument(
-            id, kind, payoff, root, settlement, Decimal.ONE, Optional.empty(), expiry, tiers));
+    return instrument(new Instrument(
+        id, kind, payoff, root, settlement, Decimal.ONE, Optional.empty(), expiry, tiers));
+  }
+
+  AccountFixture instrument(Instrument instrument) {
+    instruments.put(instrument.instrumentId(), instrument);
     return this;
   }
 
@@ -194,23 +207,20 @@ final class AccountFixture {
 
   AccountFixture option(
       String id, String root, OptionTerms terms, int hoursToExpiry, OptionRequirement requirement) {
-    instruments.put(
+    return instrument(new Instrument(
         id,
-        new Instrument(
-            id,
-            InstrumentKind.OPTION,
-            Payoff.LINEAR,
-            root,
-            "USDT",
-            Decimal.ONE,
-            Optional.empty(),
-            Optional.of(NOW.plus(Duration.ofHours(hoursToExpiry))),
-            Optional.empty(),
-            requirement,
-            RequirementTerms.NONE,
-            Instrument.ProfitWeights.FULL,
-            Optional.of(terms)));
-    return this;
+        InstrumentKind.OPTION,
+        Payoff.LINEAR,
+        root,
+        "USDT",
+        Decimal.ONE,
+        Optional.empty(),
+        Optional.of(NOW.plus(Duration.ofHours(hoursToExpiry))),
+        Optional.empty(),
+        requirement,
+        RequirementTerms.NONE,
+        Instrument.ProfitWeights.FULL,
+        Optional.of(terms)));
   }
 
   AccountFixture implied(String id, String volatility) {
@@ -282,14 +292,13 @@ final class AccountFixture {
 
   private AccountFixture position(
       String id, String instrumentId, String quantity, String entry, MarginMode margin) {
-    positions.add(new Position(
+    return position(new Position(
         id,
         instrumentId,
         new Quantity(Decimal.parse(quantity)),
         price(entry),
         Optional.empty(),
         margin));
-    return this;
   }
 
   RiskInputs riskInputs() {
@@ -298,7 +307,7 @@ final class AccountFixture {
 
   ResolvedAccount account() {
     return ResolvedAccount.of(
-        new Account("account", balances, positions),
+        new Account("account", balances, positions, orders),
         new MarketSnapshot(Optional.of(NOW), marks, indexes, quotes),
         new RuleSet(
             "rules",

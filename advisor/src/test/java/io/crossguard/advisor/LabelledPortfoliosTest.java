@@ -90,7 +90,7 @@ class LabelledPortfoliosTest {
         "transfer", margin.map(m -> m.transfer().amount()),
         "p", margin.map(m -> m.liquidationProbability().fraction()),
         "notional", margin.flatMap(IsolatedMargin::notionalAtTarget).map(Money::amount),
-        "quantity", quantity(advice.recommendation()));
+        "quantity", MarginModeAdvisorGoldenTest.quantity(advice.recommendation()));
     figures.forEach((name, actual) ->
         line.find(name).ifPresent(value -> near(softly, id + " " + name, value, actual)));
     line.find("hedged")
@@ -107,15 +107,6 @@ class LabelledPortfoliosTest {
     }
     return advice.recommendation() instanceof Recommendation.AddCollateral add
         ? Optional.of(add.transfer().amount())
-        : Optional.empty();
-  }
-
-  private static Optional<Decimal> quantity(Recommendation recommendation) {
-    if (recommendation instanceof Recommendation.Split split) {
-      return Optional.of(split.quantity().contracts());
-    }
-    return recommendation instanceof Recommendation.Reduce reduce
-        ? Optional.of(reduce.quantity().contracts())
         : Optional.empty();
   }
 

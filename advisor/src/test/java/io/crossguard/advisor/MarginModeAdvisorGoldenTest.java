@@ -180,7 +180,7 @@ class MarginModeAdvisorGoldenTest {
         : margin(recommendation).map(m -> m.transfer().amount());
   }
 
-  private static Optional<Decimal> quantity(Recommendation recommendation) {
+  static Optional<Decimal> quantity(Recommendation recommendation) {
     if (recommendation instanceof Recommendation.Split split) {
       return Optional.of(split.quantity().contracts());
     }
