@@ -75,8 +75,6 @@ public final class BookMeasurement {
 
   private void pass(Rounds passes) {
     int repeats = Math.max(1, 1_000_000 / accounts.positions());
-    double ofBook = 0;
-    double ofDoubles = 0;
     for (int i = 0; i < repeats; i++) {
       market.walk();
       Map<String, Price> moved = market.prices();
@@ -86,18 +84,12 @@ public final class BookMeasurement {
       long middle = ThreadMeter.time();
       doubles.pass(marks, 0, accounts.count());
       long end = ThreadMeter.time();
-      double positions = accounts.positions();
-      passes.pass((middle - begin) / positions, (end - middle) / positions);
-      ofBook += (middle - begin) / positions;
-      ofDoubles += (end - middle) / positions;
+      passes.pass(middle - begin, end - middle, accounts.positions());
     }
-    passes.add(ofBook / repeats, ofDoubles / repeats);
+    passes.end();
   }
 
   private void tick(Rounds ticks) {
-    double touched = 0;
-    double ofBook = 0;
-    double ofDoubles = 0;
     for (int i = 0; i < TICKS; i++) {
       int instrument = random.nextInt(MeasuredMarket.INSTRUMENTS);
       market.walk(instrument);
@@ -107,13 +99,9 @@ public final class BookMeasurement {
       long middle = ThreadMeter.time();
       doubles.move(instrument, market.mark(instrument));
       long end = ThreadMeter.time();
-      double positions = doubles.positions(instrument);
-      touched += positions;
-      ticks.pass((middle - begin) / positions, (end - middle) / positions);
-      ofBook += middle - begin;
-      ofDoubles += end - middle;
+      ticks.pass(middle - begin, end - middle, doubles.positions(instrument));
     }
-    ticks.add(ofBook / touched, ofDoubles / touched);
+    ticks.end();
   }
 
   private double allocated() {

@@ -15,13 +15,29 @@ final class Rounds {
   private double leastOfSubject = Double.MAX_VALUE;
   private double leastOfReference = Double.MAX_VALUE;
 
-  /** One pass of a round. */
-  void pass(double ofSubject, double ofReference) {
-    leastOfSubject = Math.min(leastOfSubject, ofSubject);
-    leastOfReference = Math.min(leastOfReference, ofReference);
+  // Of the round under way.
+  private double positions;
+  private long sumOfSubject;
+  private long sumOfReference;
+
+  /** One pass of a round, over so many positions: nanoseconds in all. */
+  void pass(long ofSubject, long ofReference, int positions) {
+    leastOfSubject = Math.min(leastOfSubject, (double) ofSubject / positions);
+    leastOfReference = Math.min(leastOfReference, (double) ofReference / positions);
+    sumOfSubject += ofSubject;
+    sumOfReference += ofReference;
+    this.positions += positions;
   }
 
-  /** A round. */
+  /** The passes so far are a round: its times are those of a position in the mean. */
+  void end() {
+    add(sumOfSubject / positions, sumOfReference / positions);
+    positions = 0;
+    sumOfSubject = 0;
+    sumOfReference = 0;
+  }
+
+  /** A round that was one pass. */
   void add(double ofSubject, double ofReference) {
     subject.add(ofSubject);
     reference.add(ofReference);

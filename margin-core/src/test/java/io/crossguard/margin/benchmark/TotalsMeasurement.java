@@ -48,8 +48,6 @@ final class TotalsMeasurement {
   }
 
   private void measure(Runnable move, Rounds rounds) {
-    double ofTotals = 0;
-    double ofDoubles = 0;
     for (int i = 0; i < REPEATS; i++) {
       move.run();
       totals.setMarks(market.prices());
@@ -59,12 +57,9 @@ final class TotalsMeasurement {
       long middle = ThreadMeter.time();
       doubles.pass(marks, 0, accounts.count());
       long end = ThreadMeter.time();
-      double positions = accounts.positions();
-      rounds.pass((middle - begin) / positions, (end - middle) / positions);
-      ofTotals += (middle - begin) / positions;
-      ofDoubles += (end - middle) / positions;
+      rounds.pass(middle - begin, end - middle, accounts.positions());
     }
-    rounds.add(ofTotals / REPEATS, ofDoubles / REPEATS);
+    rounds.end();
   }
 
   private long allocated() {
