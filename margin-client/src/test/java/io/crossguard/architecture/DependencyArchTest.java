@@ -135,6 +135,15 @@ class DependencyArchTest {
       .because("an importer turns texts into a request, without files, network or service");
 
   @ArchTest
+  static final ArchRule ONLY_CHARTS_RUN_SCRIPTS = noClasses()
+      .that()
+      .resideOutsideOfPackage("io.crossguard.client.chart..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage("org.mozilla.javascript..", "javax.script..")
+      .because("what a script may reach is decided in one place");
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_ONLY_STARTS_THE_SERVER = noClasses()
       .that()
       .resideInAPackage("io.crossguard.client.cli..")
