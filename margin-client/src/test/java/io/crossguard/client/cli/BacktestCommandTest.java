@@ -83,8 +83,11 @@ class BacktestCommandTest {
     run("--chart", chart.toString(), "--leverage", "3", "--every", "7");
 
     String svg = Files.readString(chart);
-    assertThat(svg).startsWith("<svg xmlns=").endsWith("</svg>\n");
-    assertThat(svg.split("<polyline", -1)).hasSize(6);
+    assertThat(svg).startsWith("<svg ").endsWith("</svg>\n").doesNotContain("<style");
+    // In the legend, too.
+    for (String colour : List.of("#d55e00", "#cc79a7", "#e69f00", "#56b4e9", "#000000")) {
+      assertThat(svg.split("stroke=\"" + colour, -1)).hasSize(3);
+    }
     assertThat(svg)
         .contains("all cross", "all isolated", "five percent", "delta to equity", "advice");
   }
