@@ -77,14 +77,19 @@ export function badLabels(page) {
     const bad = [];
     const share = (one, other, from, to) =>
       Math.min(one[to], other[to]) - Math.max(one[from], other[from]);
-    for (const svg of document.querySelectorAll("svg")) {
+    for (const svg of document.querySelectorAll("svg[role=img]")) {
       const frame = svg.getBoundingClientRect();
       const labels = [...svg.querySelectorAll("text")].map((label) => ({
         text: label.textContent,
         box: label.getBoundingClientRect(),
       }));
       labels.forEach(({ text, box }, i) => {
-        if (box.left < frame.left - 1 || box.right > frame.right + 1) {
+        const isInside =
+          box.left > frame.left - 1 &&
+          box.right < frame.right + 1 &&
+          box.top > frame.top - 1 &&
+          box.bottom < frame.bottom + 1;
+        if (!isInside) {
           bad.push(`${text} is cut off`);
         }
         for (const other of labels.slice(i + 1)) {

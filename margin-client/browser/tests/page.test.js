@@ -54,11 +54,14 @@ describe("the page about an account", () => {
 
   it("names its drawings, tables and headings to a screen reader", () =>
     reading("example", "wide", async (page) => {
+      await unfold(page);
       const count = (role, name) => page.getByRole(role, { name, exact: true }).count();
 
       assert.equal(await count("heading", "Account basis-book-and-a-bet"), 1);
       assert.equal(await count("img", "Margin ratio of cross"), 1);
       assert.equal(await count("img", "Margin of cross if SOL moves"), 1);
+      assert.equal(await count("img", "Margin ratio today if SOL and BTC move"), 1);
+      assert.equal(await count("img", "Liquidation of cross"), 1);
       assert.equal(await count("img", "Exposure of each coin"), 1);
       assert.equal(await page.getByRole("table", { name: /^Margin ratio today/ }).count(), 1);
       assert.equal(await page.getByRole("region", { name: "If prices move", exact: true }).count(), 1);

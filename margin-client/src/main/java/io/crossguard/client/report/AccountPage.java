@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.util.Timestamps;
 import io.crossguard.client.MarginClient;
+import io.crossguard.client.chart.ChartScript;
 import io.crossguard.v1.RecommendMarginModesRequest;
 import io.crossguard.v1.RuleSetReference;
 import java.io.IOException;
@@ -24,9 +25,11 @@ import java.util.function.Consumer;
  */
 public final class AccountPage {
   private final ReportFigures figures;
+  private final ChartScript script;
 
-  private AccountPage(ReportFigures figures) {
+  private AccountPage(ReportFigures figures, ChartScript script) {
     this.figures = figures;
+    this.script = script;
   }
 
   /**
@@ -40,11 +43,9 @@ public final class AccountPage {
    */
   public static String html(
       RecommendMarginModesRequest request, MarginClient client, Consumer<String> progress) {
-    return of(new FigureCollector(request, client, progress).collect());
-  }
-
-  static String of(ReportFigures figures) {
-    return new AccountPage(figures).markup();
+    ReportFigures figures = new FigureCollector(request, client, progress).collect();
+    progress.accept("drawing");
+    return new AccountPage(figures, ChartScript.start()).markup();
   }
 
   private String markup() {
@@ -72,17 +73,17 @@ public final class AccountPage {
   }
 
   private Element body() {
-    Element main = Element.of("main").add(new GlanceSection(figures).element());
+    Element main = Element.of("main").add(new GlanceSection(figures, script).element());
     if (figures.hasPositions()) {
       main.add(new AdviceSection(figures).element());
     }
     if (!figures.grid().roots().isEmpty()) {
       main.add(
-          new CurveSection(figures).element(),
-          new HeatSection(figures).element(),
-          new WaterfallSection(figures).element());
+          new CurveSection(figures, script).element(),
+          new HeatSection(figures, script).element(),
+          new WaterfallSection(figures, script).element());
     }
-    main.add(new ExposureSection(figures).element());
+    main.add(new ExposureSection(figures, script).element());
     return Element.of("body").add(header(), main, footer());
   }
 

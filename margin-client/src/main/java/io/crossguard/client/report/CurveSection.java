@@ -1,5 +1,6 @@
 package io.crossguard.client.report;
 
+import io.crossguard.client.chart.ChartScript;
 import io.crossguard.client.report.PageTable.Column;
 import io.crossguard.v1.MarginScope;
 import io.crossguard.v1.StressResult;
@@ -16,9 +17,11 @@ final class CurveSection {
   private static final int KEY_STEP = 20;
 
   private final ReportFigures figures;
+  private final ChartScript script;
 
-  CurveSection(ReportFigures figures) {
+  CurveSection(ReportFigures figures, ChartScript script) {
     this.figures = figures;
+    this.script = script;
   }
 
   Element element() {
@@ -110,11 +113,7 @@ final class CurveSection {
   }
 
   private static Element entry(String style, String text) {
-    Element sample = Element.of("svg")
-        .set("xmlns", "http://www.w3.org/2000/svg")
-        .set("viewBox", "0 0 36 10")
-        .set("aria-hidden", "true")
-        .add(Element.of("polyline").set("class", "curve " + style).set("points", "0,5 36,5"));
+    Element sample = Element.of("span").set("class", "sample " + style).set("aria-hidden", "true");
     return Element.of("li").add(sample, Element.of("span", text));
   }
 
@@ -125,7 +124,7 @@ final class CurveSection {
                 .add(
                     Element.of("strong", curve.root() + " moves: " + curve.scopeId()),
                     Element.of("span", "in " + curve.asset()).set("class", "value")),
-            new CurveChart(curve).element("curve-" + number),
+            new CurveChart(curve).chart().element("curve-" + number, script),
             Element.of("p", curve.sentence()).set("class", "note"),
             Element.of("details")
                 .add(

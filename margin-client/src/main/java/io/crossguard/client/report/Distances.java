@@ -3,6 +3,7 @@ package io.crossguard.client.report;
 import io.crossguard.v1.DistanceMove;
 import io.crossguard.v1.MarginScope;
 import io.crossguard.v1.UnderlyingDistance;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,11 @@ final class Distances {
   }
 
   /** The moves that liquidate, as fractions. */
-  static List<Double> moves(UnderlyingDistance distance) {
-    List<Double> moves = new ArrayList<>();
+  static List<BigDecimal> moves(UnderlyingDistance distance) {
+    List<BigDecimal> moves = new ArrayList<>();
     for (DistanceMove move : List.of(distance.getDown(), distance.getUp())) {
       if (move.hasMove()) {
-        moves.add(Double.parseDouble(move.getMove()));
+        moves.add(new BigDecimal(move.getMove()));
       }
     }
     return moves;

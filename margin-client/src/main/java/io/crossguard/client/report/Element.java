@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,13 +52,16 @@ final class Element {
     return this;
   }
 
-  /** A length in a drawing, to a tenth. */
-  Element set(String attribute, double length) {
-    return set(attribute, length(length));
-  }
-
   Element text(String text) {
     content.add(escaped(text));
+    return this;
+  }
+
+  /** Takes in what the library of charts has drawn: it has escaped it, but not all of it is XML. */
+  Element drawing(String svg) {
+    StringBuilder drawn = new StringBuilder(svg.length());
+    svg.codePoints().forEach(point -> drawn.appendCodePoint(xml(point)));
+    content.add(drawn.toString());
     return this;
   }
 
@@ -89,10 +91,6 @@ final class Element {
     return markup.append("</").append(name).append('>').toString();
   }
 
-  static String length(double length) {
-    return String.format(Locale.ROOT, "%.1f", length);
-  }
-
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(escaped, point));
@@ -106,11 +104,15 @@ final class Element {
       case '>' -> escaped.append("&gt;");
       case '"' -> escaped.append("&quot;");
       case '\'' -> escaped.append("&#39;");
-      default -> escaped.appendCodePoint(isXml(point) ? point : 0xFFFD);
+      default -> escaped.appendCodePoint(xml(point));
     }
   }
 
-  /** Whether XML 1.0 may have the character at all, in whatever form. */
+  /** The character, or a replacement where XML 1.0 may not have it at all, in whatever form. */
+  private static int xml(int point) {
+    return isXml(point) ? point : 0xFFFD;
+  }
+
   private static boolean isXml(int point) {
     return point == '\t'
         || point == '\n'

@@ -1,5 +1,6 @@
 package io.crossguard.client.report;
 
+import io.crossguard.client.chart.ChartScript;
 import io.crossguard.client.report.PageTable.Column;
 import io.crossguard.v1.Exposure;
 import java.math.BigDecimal;
@@ -11,9 +12,11 @@ final class ExposureSection {
   private static final int DRAWN_MAX = 12;
 
   private final ReportFigures figures;
+  private final ChartScript script;
 
-  ExposureSection(ReportFigures figures) {
+  ExposureSection(ReportFigures figures, ChartScript script) {
     this.figures = figures;
+    this.script = script;
   }
 
   Element element() {
@@ -37,7 +40,7 @@ final class ExposureSection {
                     "figcaption",
                     "Value in " + figures.terms().quoteCurrency()
                         + ": long to the right, short to the left, and the net of both"),
-                new ExposureBars(drawn).element("exposure-bars")),
+                new ExposureChart(drawn).chart().element("exposure-bars", script)),
         table(exposures).element());
   }
 

@@ -51,6 +51,11 @@ final class FigureText {
     return typeset(Figures.percent(fraction));
   }
 
+  /** A margin ratio; unset where a scope has no margin left to divide by. */
+  static String ratio(String fraction) {
+    return fraction.isEmpty() ? "no margin left" : percent(fraction);
+  }
+
   /** A fraction in per cent for a narrow cell, without the sign of per cent. */
   static String shortPercent(String fraction) {
     BigDecimal percent = new BigDecimal(fraction).multiply(HUNDRED);

@@ -1,5 +1,6 @@
 package io.crossguard.client.report;
 
+import io.crossguard.client.chart.ChartScript;
 import io.crossguard.client.report.PageTable.Column;
 import io.crossguard.v1.AccountOutlook;
 import io.crossguard.v1.MarginScope;
@@ -13,9 +14,11 @@ final class GlanceSection {
   private static final int BARS_MAX = 12;
 
   private final ReportFigures figures;
+  private final ChartScript script;
 
-  GlanceSection(ReportFigures figures) {
+  GlanceSection(ReportFigures figures, ChartScript script) {
     this.figures = figures;
+    this.script = script;
   }
 
   Element element() {
@@ -78,7 +81,7 @@ final class GlanceSection {
     Element bars = Element.of("div").set("class", "charts");
     int number = 0;
     for (MarginScope scope : shown) {
-      bars.add(new RatioBar(scope, figures.terms()).element("ratio-" + number++));
+      bars.add(figure(scope, "ratio-" + number++));
     }
     return shown.size() == scopes.size()
         ? bars
@@ -90,6 +93,18 @@ final class GlanceSection {
                         "The " + BARS_MAX
                             + " scopes nearest to liquidation are drawn; the table has" + " all.")
                     .set("class", "note"));
+  }
+
+  private Element figure(MarginScope scope, String id) {
+    return Element.of("figure")
+        .add(
+            Element.of("figcaption")
+                .add(
+                    Element.of("strong", scope.getScopeId()),
+                    Element.of("span", FigureText.ratio(scope.getMarginRatio()))
+                        .set("class", "value"),
+                    Verdict.of(scope.getStatus()).badge()),
+            new RatioChart(scope, figures.terms()).chart().element(id, script));
   }
 
   private static BigDecimal ratio(MarginScope scope) {

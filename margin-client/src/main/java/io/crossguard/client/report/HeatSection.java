@@ -1,19 +1,22 @@
 package io.crossguard.client.report;
 
-import io.crossguard.v1.StressResult;
-import java.util.ArrayList;
+import io.crossguard.client.chart.ChartScript;
 import java.util.List;
 
 /** The largest two coins moved against each other: the ratio and the verdict in every cell. */
 final class HeatSection {
   private final ReportFigures figures;
+  private final ChartScript script;
+  private final List<String> roots;
 
-  HeatSection(ReportFigures figures) {
+  HeatSection(ReportFigures figures, ChartScript script) {
     this.figures = figures;
+    this.script = script;
+    List<String> moved = figures.grid().roots();
+    roots = moved.subList(0, Math.min(2, moved.size()));
   }
 
   Element element() {
-    List<String> roots = figures.grid().roots();
     boolean isPair = roots.size() > 1;
     Element section = Element.of("section")
         .set("aria-labelledby", "grid")
@@ -22,17 +25,17 @@ final class HeatSection {
                 .set("id", "grid"),
             Element.of(
                 "p",
-                "Each cell has the margin ratio, in per cent, of the cross scope that stands worst,"
-                    + " with its verdict as a sign. A number with a plus below it counts the"
-                    + " isolated positions that are liquidated there: they lose their own margin"
-                    + " and nothing else."),
+                "Each cell has the margin ratio, in per cent as the moves, of the cross scope that"
+                    + " stands worst, and the sign of its verdict unless it is healthy. A number"
+                    + " with a plus counts the isolated positions that are liquidated there: they"
+                    + " lose their own margin and nothing else."),
             key());
-    Element grids = Element.of("div").set("class", "heats");
-    grids.add(table(figures.today(), "today"));
+    Element grids = Element.of("div").set("class", "charts");
+    grids.add(figure(figures.today(), "today", 0));
     figures
         .after()
         .filter(after -> !after.moved().isEmpty())
-        .ifPresent(after -> grids.add(table(after, "after the advice")));
+        .ifPresent(after -> grids.add(figure(after, "after the advice", 1)));
     return section.add(grids);
   }
 
@@ -44,8 +47,30 @@ final class HeatSection {
     return key;
   }
 
-  private Element table(Snapshot snapshot, String account) {
-    List<String> roots = figures.grid().roots();
+  private Element figure(Snapshot snapshot, String account, int number) {
+    List<List<HeatCell>> rows = scenarios().stream()
+        .map(row -> row.stream().map(id -> HeatCell.of(snapshot.scopes(id))).toList())
+        .toList();
+    return Element.of("figure")
+        .add(
+            Element.of("figcaption").add(Element.of("strong", "Margin ratio " + account)),
+            new HeatChart(account, roots, rows).chart().element("heat-" + number, script),
+            Element.of("details")
+                .add(Element.of("summary", "Figures of this chart"), table(rows, account)));
+  }
+
+  /** The names of the scenarios, cell by cell. */
+  private List<List<String>> scenarios() {
+    List<Integer> moves = MoveGrid.TOGETHER;
+    return roots.size() > 1
+        ? moves.stream()
+            .map(second ->
+                moves.stream().map(first -> MoveGrid.idTogether(first, second)).toList())
+            .toList()
+        : List.of(moves.stream().map(move -> MoveGrid.idAlone(0, move)).toList());
+  }
+
+  private Element table(List<List<HeatCell>> rows, String account) {
     boolean isPair = roots.size() > 1;
     String caption = "Margin ratio " + account + ", moves in per cent: "
         + (isPair ? roots.get(0) + " across, " + roots.get(1) + " down" : roots.get(0));
@@ -58,16 +83,9 @@ final class HeatSection {
     MoveGrid.TOGETHER.forEach(
         move -> head.add(Element.of("th", FigureText.shortMove(move)).set("scope", "col")));
     Element body = Element.of("tbody");
-    if (isPair) {
-      for (int second : MoveGrid.TOGETHER) {
-        List<String> scenarios = new ArrayList<>();
-        MoveGrid.TOGETHER.forEach(first -> scenarios.add(MoveGrid.idTogether(first, second)));
-        body.add(row(snapshot, FigureText.shortMove(second), scenarios));
-      }
-    } else {
-      List<String> scenarios =
-          MoveGrid.TOGETHER.stream().map(move -> MoveGrid.idAlone(0, move)).toList();
-      body.add(row(snapshot, "ratio", scenarios));
+    for (int i = 0; i < rows.size(); i++) {
+      String name = isPair ? FigureText.shortMove(MoveGrid.TOGETHER.get(i)) : "ratio";
+      body.add(row(name, rows.get(i)));
     }
     return PageTable.scrolling(
         caption,
@@ -76,14 +94,13 @@ final class HeatSection {
             .add(PageTable.caption(caption), Element.of("thead").add(head), body));
   }
 
-  private static Element row(Snapshot snapshot, String name, List<String> scenarios) {
+  private static Element row(String name, List<HeatCell> cells) {
     Element row = Element.of("tr").add(Element.of("th", name).set("scope", "row"));
-    scenarios.forEach(scenario -> row.add(cell(snapshot.scopes(scenario))));
+    cells.forEach(cell -> row.add(cell(cell)));
     return row;
   }
 
-  private static Element cell(List<StressResult.Scope> scopes) {
-    HeatCell heat = HeatCell.of(scopes);
+  private static Element cell(HeatCell heat) {
     Element cell = Element.of("td")
         .set("class", heat.verdict().style())
         .add(

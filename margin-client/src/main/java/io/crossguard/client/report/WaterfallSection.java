@@ -1,5 +1,6 @@
 package io.crossguard.client.report;
 
+import io.crossguard.client.chart.ChartScript;
 import io.crossguard.client.report.PageTable.Column;
 import io.crossguard.v1.LiquidationStep;
 import io.crossguard.v1.ScopeLiquidation;
@@ -10,9 +11,11 @@ final class WaterfallSection {
   private static final int STEPS_MAX = 40;
 
   private final ReportFigures figures;
+  private final ChartScript script;
 
-  WaterfallSection(ReportFigures figures) {
+  WaterfallSection(ReportFigures figures, ChartScript script) {
     this.figures = figures;
+    this.script = script;
   }
 
   Element element() {
@@ -23,28 +26,32 @@ final class WaterfallSection {
     if (hasAfter) {
       section.add(Element.of("h3", "Today"));
     }
-    add(section, figures.today(), "today", hasAfter ? "h4" : "h3");
+    add(section, figures.today(), true, hasAfter ? "h4" : "h3");
     if (hasAfter) {
       section.add(Element.of("h3", "After the advice"));
-      figures.after().ifPresent(after -> add(section, after, "after the advice", "h4"));
+      figures.after().ifPresent(after -> add(section, after, false, "h4"));
     }
     return section;
   }
 
-  private void add(Element section, Snapshot snapshot, String account, String heading) {
+  private void add(Element section, Snapshot snapshot, boolean isToday, String heading) {
     if (snapshot.waterfalls().isEmpty()) {
       section.add(Element.of(
           "p",
           "Nothing is liquidated while one coin moves from " + FigureText.move(range(-1)) + " to "
               + FigureText.move(range(1)) + "."));
     }
+    int number = 0;
     for (Waterfall waterfall : snapshot.waterfalls()) {
       ScopeLiquidation liquidation = waterfall.liquidation();
+      String id = "liquidation-" + (isToday ? "today-" : "after-") + number++;
       section.add(
           Element.of(heading, liquidation.getScopeId() + " " + when(waterfall)),
           Element.of("p", outcome(snapshot, liquidation)));
       if (liquidation.getStepsCount() > 0) {
-        section.add(steps(liquidation, account).element());
+        section.add(
+            figure(snapshot, waterfall, isToday, id),
+            steps(liquidation, isToday).element());
       }
     }
     long untold = lost(snapshot) - snapshot.waterfalls().size();
@@ -68,13 +75,37 @@ final class WaterfallSection {
         : "at " + waterfall.root() + " " + FigureText.move(waterfall.move());
   }
 
-  private String outcome(Snapshot snapshot, ScopeLiquidation liquidation) {
-    String asset = figures
+  private Element figure(Snapshot snapshot, Waterfall waterfall, boolean isToday, String id) {
+    ScopeLiquidation liquidation = waterfall.liquidation();
+    int root = figures.grid().roots().indexOf(waterfall.root());
+    Element figure = Element.of("figure")
+        .set("class", "wide")
+        .add(Element.of(
+            "figcaption",
+            "Margin balance as bars, maintenance margin as levels across them, in "
+                + asset(snapshot, liquidation)));
+    snapshot.scopes(MoveGrid.idAlone(root, waterfall.move())).stream()
+        .filter(scope -> scope.getScopeId().equals(liquidation.getScopeId()))
+        .map(before -> new LiquidationChart(isToday, before, shown(liquidation)))
+        .forEach(chart -> figure.add(chart.chart().element(id, script)));
+    return figure;
+  }
+
+  private static List<LiquidationStep> shown(ScopeLiquidation liquidation) {
+    return liquidation.getStepsList().subList(0, Math.min(liquidation.getStepsCount(), STEPS_MAX));
+  }
+
+  private String asset(Snapshot snapshot, ScopeLiquidation liquidation) {
+    return figures
         .terms()
         .currency(snapshot
             .scope(liquidation.getScopeId())
             .map(scope -> scope.getAsset())
             .orElse(""));
+  }
+
+  private String outcome(Snapshot snapshot, ScopeLiquidation liquidation) {
+    String asset = asset(snapshot, liquidation);
     String left = " Its margin balance is "
         + FigureText.amount(liquidation.getMarginBalance(), asset) + " when it is over.";
     String orders = liquidation.getCancelledOrderIdsCount() == 0
@@ -98,11 +129,12 @@ final class WaterfallSection {
     };
   }
 
-  private static PageTable steps(ScopeLiquidation liquidation, String account) {
+  private static PageTable steps(ScopeLiquidation liquidation, boolean isToday) {
     int count = liquidation.getStepsCount();
     PageTable table = new PageTable(
         (count > STEPS_MAX ? "The first " + STEPS_MAX + " of " + count + " closings" : "Closings")
-            + " of " + liquidation.getScopeId() + " in their order, " + account,
+            + " of " + liquidation.getScopeId() + " in their order, "
+            + (isToday ? "today" : "after the advice"),
         Column.figure("step"),
         Column.text("position"),
         Column.figure("quantity"),
@@ -111,8 +143,7 @@ final class WaterfallSection {
         Column.figure("fee"),
         Column.figure("margin balance after"),
         Column.figure("maintenance after"));
-    List<LiquidationStep> steps = liquidation.getStepsList();
-    for (LiquidationStep step : steps.subList(0, Math.min(count, STEPS_MAX))) {
+    for (LiquidationStep step : shown(liquidation)) {
       table.row(
           Integer.toString(step.getSequence()),
           step.getPositionId(),

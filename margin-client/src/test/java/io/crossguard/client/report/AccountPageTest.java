@@ -11,6 +11,7 @@ import io.crossguard.v1.RecommendMarginModesResponse;
 import io.crossguard.v1.Scenario;
 import io.crossguard.v1.StressMarginRequest;
 import io.crossguard.v1.StressResult;
+import io.crossguard.v1.UnderlyingDistance;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -100,22 +101,28 @@ class AccountPageTest {
   }
 
   @Test
-  void curve_isWhereTheAxisPutsTheFigures() {
+  void curve_ofTheService_isAStraightLine_markedWhereItLiquidates() {
     // Balances rise in a straight line, so the middle of the curve is the mean of its ends.
-    String points = ReportPage.elements(PAGE.section("moves"), "polyline").stream()
-        .filter(line -> line.getAttribute("class").equals("curve balance today"))
+    DrawnChart chart =
+        new DrawnChart(ReportPage.elements(PAGE.section("moves"), "svg").get(0));
+    List<DrawnChart.Point> balance = chart.lines("var(--today)", "2.4").get(0);
+    UnderlyingDistance distance = ReportPage.answered(client ->
+            client.evaluateMargin(new Question(EXAMPLE, EXAMPLE.getAccount()).evaluation()))
+        .getScopes(0)
+        .getDistancesList()
+        .stream()
+        .filter(candidate -> candidate.getRoot().equals("SOL"))
         .findFirst()
-        .orElseThrow()
-        .getAttribute("points");
-    List<double[]> places = List.of(points.split(" ")).stream()
-        .map(point -> point.split(","))
-        .map(point -> new double[] {Double.parseDouble(point[0]), Double.parseDouble(point[1])})
-        .toList();
+        .orElseThrow();
 
-    assertThat(places).hasSize(61);
-    assertThat(places.get(0)[1]).isGreaterThan(places.get(60)[1]);
-    assertThat(places.get(30)[1])
-        .isCloseTo((places.get(0)[1] + places.get(60)[1]) / 2, Offset.offset(0.11));
+    assertThat(balance).hasSize(61);
+    assertThat(balance.get(0).y()).isGreaterThan(balance.get(60).y());
+    assertThat(balance.get(30).y())
+        .isCloseTo((balance.get(0).y() + balance.get(60).y()) / 2, Offset.offset(0.11));
+    double share = (Double.parseDouble(distance.getDown().getMove()) + 0.6) / 1.2;
+    double width = balance.get(60).x() - balance.get(0).x();
+    assertThat(chart.lines("var(--today)", "1.4").get(0).get(0).x())
+        .isCloseTo(balance.get(0).x() + share * width, Offset.offset(0.6));
   }
 
   @Test

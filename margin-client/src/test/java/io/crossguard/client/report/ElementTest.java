@@ -27,6 +27,12 @@ class ElementTest {
   }
 
   @Test
+  void drawing_keepsItsMarkup_butNothingThatXmlCannotHold() {
+    assertThat(Element.of("p").drawing("<svg>\u0001&lt;</svg>").markup())
+        .isEqualTo("<p><svg>\ufffd&lt;</svg></p>");
+  }
+
+  @Test
   void empty_hasAnEndTag_unlessHtmlHasNone() {
     assertThat(Element.of("td").markup()).isEqualTo("<td></td>");
     assertThat(Element.of("br").markup()).isEqualTo("<br/>");

@@ -36,6 +36,14 @@ class FigureTextTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"'';no margin left", "0.0421;4.21_%"})
+  void ratio_withoutMarginToDivideBy_saysSo(String fraction, String text) {
+    assertThat(FigureText.ratio(fraction).replace('\u00a0', '_')).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @CsvSource({"0.0999,10.0", "0.1,10", "0.0994,9.9", "1.3051,131"})
   void shortPercent_hasATenthBelowTen(String fraction, String text) {
     assertThat(FigureText.shortPercent(fraction)).isEqualTo(text);
