@@ -1,6 +1,7 @@
 package io.crossguard.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Duration;
@@ -177,6 +178,28 @@ class AdvisorServiceInProcessTest extends InProcessTest {
             "venueCapabilities.modeGranularity",
             "previousClasses[0].classification",
             "tags[0].tag");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1.999999999999999999", "2"})
+  void recommendMarginModes_volatilityUpToTwo_isTaken(String volatility) {
+    request.getRiskInputsBuilder().getDailyVolatilitiesBuilder(0).setVolatility(volatility);
+
+    assertThatCode(() -> advisor().recommendMarginModes(request.build()))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0.000000000000000001", "2.000000000000000001", "3"})
+  void recommendMarginModes_volatilityThatMayBeAPercentage_namesTheField(String volatility) {
+    request.getRiskInputsBuilder().getDailyVolatilitiesBuilder(0).setVolatility(volatility);
+
+    Status status = Errors.of(() -> advisor().recommendMarginModes(request.build()));
+
+    assertThat(Errors.violations(status))
+        .containsExactly(new Violation(
+            "riskInputs.dailyVolatilities[0].volatility",
+            "must be at least 0 and at most 2, where 0.03 is 3 % a day"));
   }
 
   @ParameterizedTest

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * RFC 8259, name no field twice, and have no field that the message lacks.
  */
 public final class JsonForm {
+  // Some editors begin a file with it; RFC 8259 lets those who read pass over it.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int MESSAGE_LENGTH_MAX = 300;
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("Cannot find field: (.+) in message (?:\\w+\\.)*(\\w+)");
@@ -70,6 +72,10 @@ public final class JsonForm {
    * @throws BadJsonException if it is not its JSON form
    */
   public static void read(String text, Message.Builder message) {
+    readUnmarked(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, message);
+  }
+
+  private static void readUnmarked(String text, Message.Builder message) {
     JsonSyntax.check(text);
     try {
       JsonFormat.parser().merge(text, message);

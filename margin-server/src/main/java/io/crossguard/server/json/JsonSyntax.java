@@ -6,13 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks that a text is one JSON object and nothing else, by the letter of RFC 8259, and that no
- * object in it names a field twice. The parser of protobuf is more tolerant: it drops what follows
- * the object, and of two fields of one name it keeps the last.
+ * Checks that a text is one JSON object and nothing else, by the letter of RFC 8259, that no object
+ * in it names a field twice, and that no number outside of quotes has digits that floating point may
+ * have made up. The parser of protobuf is more tolerant: it drops what follows the object, of two
+ * fields of one name it keeps the last, and it takes 0.30000000000000004 for a quantity.
  */
 final class JsonSyntax {
   private static final int DEPTH_MAX = 100;
   private static final char END = '\0';
+
+  /** A double keeps any decimal of so many digits; one of more may have come out of its arithmetic. */
+  private static final int FLOAT_DIGITS = 15;
+
   private static final Pattern LITERAL =
       Pattern.compile("true|false|null|-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
   private static final String ESCAPES = "\"\\/bfnrtu";
@@ -136,7 +141,31 @@ final class JsonSyntax {
     if (!literals.lookingAt()) {
       throw problem("a JSON value is expected");
     }
+    if (digits(literals.group()) > FLOAT_DIGITS) {
+      throw problem("a number of more than " + FLOAT_DIGITS
+          + " digits, which floating point does not keep: write the digits that are meant in"
+          + " quotes");
+    }
     at = literals.end();
+  }
+
+  /** How many digits of a number count: without zeros at either end, and without the exponent. */
+  private static int digits(String number) {
+    int first = -1;
+    int last = -1;
+    int seen = 0;
+    for (int i = 0; i < number.length() && "eE".indexOf(number.charAt(i)) < 0; i++) {
+      char character = number.charAt(i);
+      if (character < '0' || character > '9') {
+        continue;
+      }
+      seen++;
+      if (character != '0') {
+        first = first < 0 ? seen : first;
+        last = seen;
+      }
+    }
+    return first < 0 ? 0 : last - first + 1;
   }
 
   /** Skips white space and returns the character there; it is not taken yet. */

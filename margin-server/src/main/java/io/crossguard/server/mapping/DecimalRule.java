@@ -27,6 +27,11 @@ record DecimalRule(String inWords, Predicate<Decimal> holds) {
   static final DecimalRule ABOVE_ZERO_TO_ONE = new DecimalRule(
       "must be above 0 and at most 1",
       value -> value.isPositive() && !value.isGreaterThan(Decimal.ONE));
+  /** A standard deviation of 200 % in a day is a percentage that was not divided by 100. */
+  static final DecimalRule DAILY_VOLATILITY = new DecimalRule(
+      "must be at least 0 and at most 2, where 0.03 is 3 % a day",
+      value -> !value.isNegative() && !value.isGreaterThan(Decimal.of(2)));
+
   static final DecimalRule DELTA = new DecimalRule(
       "must be at least -1 and at most 1", value -> !value.abs().isGreaterThan(Decimal.ONE));
   static final DecimalRule FROM_ONE =

@@ -84,7 +84,7 @@ final class RiskInputsMapper {
     FieldPath rootField = field.child("root");
     Reading<String> root = IdentifierMapper.fromProto(message.getRoot(), rootField);
     Reading<Decimal> volatility = DecimalMapper.fromProto(
-        message.getVolatility(), DecimalRule.NOT_NEGATIVE, field.child("volatility"));
+        message.getVolatility(), DecimalRule.DAILY_VOLATILITY, field.child("volatility"));
     return field.reading(() -> new NamedRow<>(root.get(), new Rate(volatility.get()), rootField));
   }
 

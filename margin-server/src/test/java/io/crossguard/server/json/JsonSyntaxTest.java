@@ -45,6 +45,29 @@ class JsonSyntaxTest {
     assertThatThrownBy(() -> JsonSyntax.check(text)).hasMessage(message);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.123456789012345",
+        "-123456789012345e-20",
+        "123456789012345000000",
+        "0.000000000000000000001",
+        "100.00000000000000000"
+      })
+  void check_numberOfFifteenDigitsThatCount_passes(String number) {
+    assertThatCode(() -> JsonSyntax.check("{\"a\": " + number + "}")).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.30000000000000004", "1234567890123456", "-0.1000000000000001e1"})
+  void check_numberOfSixteenDigitsThatCount_isRefusedOutsideOfQuotes(String number) {
+    assertThatThrownBy(() -> JsonSyntax.check("{\"a\": " + number + "}"))
+        .hasMessage("line 1, column 7: a number of more than 15 digits, which floating point does"
+            + " not keep: write the digits that are meant in quotes");
+    assertThatCode(() -> JsonSyntax.check("{\"a\": \"" + number + "\"}"))
+        .doesNotThrowAnyException();
+  }
+
   @Test
   void check_endlessNesting_isRefused() {
     assertThatThrownBy(() -> JsonSyntax.check("{\"a\":".repeat(100_000)))
