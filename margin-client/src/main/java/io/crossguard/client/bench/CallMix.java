@@ -7,7 +7,12 @@ public enum CallMix {
   /** {@code RecommendMarginModes} alone. */
   ADVISE,
   /** Ten of the first to one of the second. */
-  MIXED;
+  MIXED,
+  /**
+   * Health checks that carry the bytes of an evaluation, which the server passes over: what it costs
+   * to bring a request there and an answer back, before anything is worked out.
+   */
+  ACKNOWLEDGE;
 
   // No number of connections is likely to divide it: each of them gets some of the advice.
   private static final int ONE_IN = 11;

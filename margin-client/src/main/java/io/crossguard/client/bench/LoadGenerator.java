@@ -8,6 +8,7 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.health.v1.HealthGrpc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,6 @@ public final class LoadGenerator {
 
   private final List<? extends Channel> channels;
   private final LoadRequests requests;
-  private final CallMix mix;
   private final Duration deadline;
   private final LoadClock clock;
   private volatile PhaseTally current;
@@ -36,23 +36,17 @@ public final class LoadGenerator {
    * @param positions how many the accounts have; from 1 to 1,000
    * @param deadline of each call; positive
    */
-  public LoadGenerator(
-      List<? extends Channel> channels, int positions, CallMix mix, Duration deadline) {
-    this(channels, positions, mix, deadline, LoadClock.ofThisMachine());
+  public LoadGenerator(List<? extends Channel> channels, int positions, Duration deadline) {
+    this(channels, positions, deadline, LoadClock.ofThisMachine());
   }
 
   LoadGenerator(
-      List<? extends Channel> channels,
-      int positions,
-      CallMix mix,
-      Duration deadline,
-      LoadClock clock) {
+      List<? extends Channel> channels, int positions, Duration deadline, LoadClock clock) {
     this.channels = List.copyOf(channels);
     this.requests = new LoadRequests(positions);
-    this.mix = mix;
     this.deadline = deadline;
     this.clock = clock;
-    this.current = new PhaseTally(new Phase(new Pace.ClosedLoop(1), deadline));
+    this.current = new PhaseTally(new Phase(CallMix.EVALUATE, new Pace.ClosedLoop(1), deadline));
   }
 
   /**
@@ -115,7 +109,10 @@ public final class LoadGenerator {
 
   private void start(long number, long due, PhaseTally tally, Runnable atEnd) {
     Channel channel = channels.get((int) (number % channels.size()));
-    if (mix.isAdvice(number)) {
+    CallMix calls = tally.phase().calls();
+    if (calls == CallMix.ACKNOWLEDGE) {
+      start(channel, HealthGrpc.getCheckMethod(), requests.acknowledgement(), due, tally, atEnd);
+    } else if (calls.isAdvice(number)) {
       start(
           channel,
           AdvisorServiceGrpc.getRecommendMarginModesMethod(),

@@ -1,5 +1,6 @@
 package io.crossguard.client.bench;
 
+import com.google.protobuf.UnknownFieldSet;
 import io.crossguard.v1.Account;
 import io.crossguard.v1.Balance;
 import io.crossguard.v1.DailyVolatility;
@@ -10,6 +11,7 @@ import io.crossguard.v1.Market;
 import io.crossguard.v1.Position;
 import io.crossguard.v1.RecommendMarginModesRequest;
 import io.crossguard.v1.RiskInputs;
+import io.grpc.health.v1.HealthCheckRequest;
 import java.util.List;
 
 /**
@@ -21,6 +23,7 @@ final class LoadRequests {
   /** The most positions of an account that the service accepts. */
   static final int POSITIONS_MAX = 1_000;
 
+  private static final int PAYLOAD_NUMBER = 15;
   private static final String RULE_SET = "binance-usdm-2026-09";
   private static final List<Coin> COINS = List.of(
       new Coin("BTC", "60000", "0.2", "0.03"),
@@ -69,6 +72,22 @@ final class LoadRequests {
 
   RecommendMarginModesRequest advice() {
     return advice;
+  }
+
+  /**
+   * A health check with the bytes of the evaluation as a field that it does not know. They are written
+   * anew for each call, as those of an evaluation are.
+   */
+  HealthCheckRequest acknowledgement() {
+    return HealthCheckRequest.newBuilder()
+        .setUnknownFields(UnknownFieldSet.newBuilder()
+            .addField(
+                PAYLOAD_NUMBER,
+                UnknownFieldSet.Field.newBuilder()
+                    .addLengthDelimited(evaluation.toByteString())
+                    .build())
+            .build())
+        .build();
   }
 
   private static Account account(int positions) {

@@ -3,6 +3,7 @@ package io.crossguard.client.bench;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of a phase.
@@ -35,9 +36,11 @@ public record PhaseResult(Phase phase, double seconds, double latestMillis, List
 
   /** Calls that were answered with a response. */
   public long ok() {
-    return rows.stream()
-        .filter(row -> row.outcome().isOk())
-        .mapToLong(Row::calls)
-        .sum();
+    return answers().mapToLong(Row::calls).sum();
+  }
+
+  /** Those that were answered with a response, by method. */
+  Stream<Row> answers() {
+    return rows.stream().filter(row -> row.outcome().isOk());
   }
 }

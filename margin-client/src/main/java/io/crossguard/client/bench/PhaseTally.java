@@ -25,6 +25,11 @@ final class PhaseTally {
     this.phase = phase;
   }
 
+  /** The load. */
+  Phase phase() {
+    return phase;
+  }
+
   /**
    * A call has been started.
    *

@@ -6,12 +6,14 @@ import io.crossguard.client.bench.LoadGenerator;
 import io.crossguard.client.bench.Pace;
 import io.crossguard.client.bench.Phase;
 import io.crossguard.client.bench.PhaseResult;
+import io.crossguard.client.bench.Yardstick;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -83,9 +85,16 @@ final class BenchCommand implements Callable<Integer> {
       names = "--calls",
       paramLabel = "CALLS",
       defaultValue = "EVALUATE",
-      description = "evaluate, advise, or mixed: ten of the first to one of the second."
-          + " Default: evaluate.")
+      description =
+          "evaluate, advise, mixed: ten of the first to one of the second; or acknowledge:"
+              + " health checks that carry the bytes of an evaluation. Default: evaluate.")
   private CallMix calls = CallMix.EVALUATE;
+
+  @Option(
+      names = "--yardstick",
+      description = "Before each phase the same load of acknowledge, so that what the calls take"
+          + " beyond the wire is told as a ratio.")
+  private boolean yardstick;
 
   @Option(
       names = "--connections",
@@ -107,11 +116,12 @@ final class BenchCommand implements Callable<Integer> {
     if (connections < 1) {
       throw new BadInputException("--connections: must be at least 1");
     }
-    List<PhaseResult> results = run(phases);
+    List<PhaseResult> results = run(yardstick ? Yardstick.before(phases) : phases);
+    Optional<Yardstick> ratios = yardstick ? Yardstick.of(results) : Optional.empty();
     terminal
         .out()
-        .println(
-            output.render(BenchJson.of(results), () -> new BenchReport(results, calls).render()));
+        .println(output.render(
+            BenchJson.of(results, ratios), () -> new BenchReport(results, ratios).render()));
     boolean isReached = results.stream().anyMatch(result -> result.ok() > 0);
     return (isReached ? ExitStatus.DONE : ExitStatus.SERVICE_UNAVAILABLE).code();
   }
@@ -122,7 +132,7 @@ final class BenchCommand implements Callable<Integer> {
     List<ManagedChannel> channels = channels(config);
     LoadGenerator generator;
     try {
-      generator = new LoadGenerator(channels, positions, calls, config.deadline());
+      generator = new LoadGenerator(channels, positions, config.deadline());
     } catch (IllegalArgumentException e) {
       throw new BadInputException("--positions: " + e.getMessage());
     }
@@ -162,7 +172,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     List<Phase> phases = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      phases.add(new Phase(all.get(i), seconds("--duration", durations.get(i))));
+      phases.add(new Phase(calls, all.get(i), seconds("--duration", durations.get(i))));
     }
     return phases;
   }

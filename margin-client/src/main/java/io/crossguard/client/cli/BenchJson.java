@@ -6,17 +6,29 @@ import com.google.protobuf.Value;
 import io.crossguard.client.bench.Latencies;
 import io.crossguard.client.bench.Pace;
 import io.crossguard.client.bench.PhaseResult;
+import io.crossguard.client.bench.Yardstick;
+import io.crossguard.client.figure.Figures;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What came of a load, for programs. All figures are numbers; times are milliseconds. */
 final class BenchJson {
   private BenchJson() {}
 
-  static Struct of(List<PhaseResult> results) {
-    return Struct.newBuilder()
-        .putFields("phases", list(results.stream().map(BenchJson::phase)))
-        .build();
+  static Struct of(List<PhaseResult> results, Optional<Yardstick> ratios) {
+    Struct.Builder json =
+        Struct.newBuilder().putFields("phases", list(results.stream().map(BenchJson::phase)));
+    ratios.ifPresent(ratio -> json.putFields(
+        "yardstick",
+        Value.newBuilder()
+            .setStructValue(Struct.newBuilder()
+                .putFields("pairs", number(ratio.pairs()))
+                .putFields("answers", number(ratio.answers()))
+                .putFields("p50", number(ratio.p50()))
+                .putFields("p99", number(ratio.p99())))
+            .build()));
+    return json.build();
   }
 
   private static Struct.Builder phase(PhaseResult result) {
@@ -27,6 +39,7 @@ final class BenchJson {
       phase.putFields("concurrency", number(closed.calls()));
     }
     return phase
+        .putFields("load", text(Figures.words(result.phase().calls())))
         .putFields("seconds", number(result.seconds()))
         .putFields("latestStart", number(result.latestMillis()))
         .putFields("calls", number((double) result.calls()))

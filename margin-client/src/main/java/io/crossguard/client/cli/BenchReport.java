@@ -1,25 +1,27 @@
 package io.crossguard.client.cli;
 
-import io.crossguard.client.bench.CallMix;
 import io.crossguard.client.bench.Latencies;
 import io.crossguard.client.bench.Pace;
 import io.crossguard.client.bench.PhaseResult;
+import io.crossguard.client.bench.Yardstick;
 import io.crossguard.client.figure.Figures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What came of a load, as tables: one a phase. */
 final class BenchReport {
-  private static final Map<String, String> METHODS =
-      Map.of("EvaluateMargin", "evaluate", "RecommendMarginModes", "advise");
+  private static final Map<String, String> METHODS = Map.of(
+      "EvaluateMargin", "evaluate", "RecommendMarginModes", "advise", "Check", "acknowledge");
 
   private final List<PhaseResult> results;
-  private final CallMix calls;
+  private final Optional<Yardstick> ratios;
 
-  BenchReport(List<PhaseResult> results, CallMix calls) {
+  BenchReport(List<PhaseResult> results, Optional<Yardstick> ratios) {
     this.results = results;
-    this.calls = calls;
+    this.ratios = ratios;
   }
 
   String render() {
@@ -40,17 +42,30 @@ final class BenchReport {
       result.rows().forEach(row -> table.row(cells(row, result)));
       page.add(table);
     });
-    return page.add(List.of("Times are milliseconds from when a call should have started."))
-        .text();
+    List<String> notes = new ArrayList<>();
+    notes.add("Times are milliseconds from when a call should have started.");
+    ratios.map(BenchReport::ratios).ifPresent(notes::add);
+    return page.add(notes).text();
   }
 
-  private String title(PhaseResult result) {
+  private static String ratios(Yardstick ratio) {
+    return String.format(
+        Locale.ROOT,
+        "Against acknowledged calls, medians of %d: %.2f times as many answers a second, half of them"
+            + " within %.2f times the time, 99 in 100 within %.2f times.",
+        ratio.pairs(),
+        ratio.answers(),
+        ratio.p50(),
+        ratio.p99());
+  }
+
+  private static String title(PhaseResult result) {
     return String.format(
         Locale.ROOT,
         "%s for %.1f s, %s; the latest call started %.1f ms late",
         pace(result.phase().pace()),
         result.seconds(),
-        Figures.words(calls),
+        Figures.words(result.phase().calls()),
         result.latestMillis());
   }
 

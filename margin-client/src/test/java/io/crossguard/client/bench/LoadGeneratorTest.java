@@ -87,8 +87,8 @@ class LoadGeneratorTest {
 
   private PhaseResult run(CallMix mix, LongFunction<Optional<StatusRuntimeException>> ends)
       throws InterruptedException {
-    Phase phase = new Phase(new Pace.OpenLoop(100), Duration.ofMillis(220));
-    return new LoadGenerator(List.of(new FakeChannel(ends)), 1, mix, DEADLINE, clock)
+    Phase phase = new Phase(mix, new Pace.OpenLoop(100), Duration.ofMillis(220));
+    return new LoadGenerator(List.of(new FakeChannel(ends)), 1, DEADLINE, clock)
         .run(List.of(phase))
         .get(0);
   }
@@ -110,6 +110,24 @@ class LoadGeneratorTest {
     assertThat(result.rows())
         .extracting(row -> row.outcome().method() + " " + row.calls())
         .containsExactly("EvaluateMargin 20", "RecommendMarginModes 2");
+  }
+
+  @Test
+  void run_acknowledge_makesHealthChecks() throws InterruptedException {
+    PhaseResult result = run(CallMix.ACKNOWLEDGE, number -> ok());
+
+    assertThat(result.rows())
+        .extracting(row -> row.outcome().method() + " " + row.calls())
+        .containsExactly("Check 22");
+  }
+
+  @Test
+  void acknowledgement_carriesTheBytesOfTheEvaluation() {
+    LoadRequests requests = new LoadRequests(3);
+
+    assertThat(requests.acknowledgement().toByteString().substring(3))
+        .isEqualTo(requests.evaluation().toByteString());
+    assertThat(requests.acknowledgement().getService()).isEmpty();
   }
 
   @Test
@@ -164,7 +182,7 @@ class LoadGeneratorTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Pace.OpenLoop(Double.NaN));
     assertThatIllegalArgumentException().isThrownBy(() -> new Pace.ClosedLoop(0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Phase(new Pace.ClosedLoop(1), Duration.ZERO));
+        .isThrownBy(() -> new Phase(CallMix.EVALUATE, new Pace.ClosedLoop(1), Duration.ZERO));
     assertThatIllegalArgumentException().isThrownBy(() -> new LoadRequests(0));
     assertThatIllegalArgumentException().isThrownBy(() -> new LoadRequests(1_001));
   }

@@ -14,6 +14,7 @@ import io.crossguard.server.EmbeddedCrossguard;
 import io.crossguard.server.config.ServerConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +91,36 @@ class BenchCommandTest {
   }
 
   @Test
+  void bench_yardstick_putsAcknowledgedCallsBeforeEachPhase() throws Exception {
+    String[] options = {
+      "bench",
+      "--target",
+      crossguard.target(),
+      "--concurrency",
+      "2,2",
+      "--duration",
+      "0.2,0.2",
+      "--yardstick"
+    };
+
+    CommandRun run = CommandRun.of(options);
+    CommandRun inJson = CommandRun.of(
+        Stream.concat(Stream.of(options), Stream.of("--output", "json")).toArray(String[]::new));
+
+    assertThat(run.out())
+        .containsPattern("(?s)acknowledge +OK.* evaluate +OK.* acknowledge +OK.* evaluate +OK")
+        .containsPattern(
+            "Against acknowledged calls, medians of 2: \\d+\\.\\d\\d times as many answers");
+    Struct.Builder json = Struct.newBuilder();
+    JsonFormat.parser().merge(inJson.out(), json);
+    assertThat(json.getFieldsOrThrow("phases").getListValue().getValuesList())
+        .extracting(phase -> phase.getStructValue().getFieldsOrThrow("load").getStringValue())
+        .containsExactly("acknowledge", "evaluate", "acknowledge", "evaluate");
+    assertThat(json.getFieldsOrThrow("yardstick").getStructValue().getFieldsMap())
+        .containsOnlyKeys("pairs", "answers", "p50", "p99");
+  }
+
+  @Test
   void bench_nobodyListens_isCountedAndEndsWithStatus3() {
     CommandRun run =
         CommandRun.of("bench", "--target", "localhost:1", "--rate", "20", "--duration", "0.1");
@@ -106,9 +137,12 @@ class BenchCommandTest {
             new Outcome("RecommendMarginModes", "DEADLINE_EXCEEDED", reason), 12_345_678, slow))
         .toList();
     PhaseResult result = new PhaseResult(
-        new Phase(new Pace.OpenLoop(20_000), Duration.ofMinutes(10)), 600, 0.5, rows);
+        new Phase(CallMix.ADVISE, new Pace.OpenLoop(20_000), Duration.ofMinutes(10)),
+        600,
+        0.5,
+        rows);
 
-    assertThat(new BenchReport(List.of(result), CallMix.ADVISE).render().lines())
+    assertThat(new BenchReport(List.of(result), Optional.empty()).render().lines())
         .contains("  advise  OVERLOADED         12,345,678  33.33 %  20,576.1  1,234  2,345"
             + "  3,456   4,567  999.5")
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(TextTable.WIDTH_MAX));
