@@ -16,6 +16,7 @@ final class BacktestChart {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 440;
   private static final int LEFT = 60;
+  private static final int START = 100;
   private static final int EQUITY_MAX = 200;
   private static final int STEPS = 200;
   private static final String INK = "#333333";
@@ -38,6 +39,7 @@ final class BacktestChart {
   String svg() {
     List<ChartOption> curves = new ArrayList<>();
     result.endEquities().forEach((rule, ascending) -> curves.add(curve(rule, ascending)));
+    curves.get(0).set("markLine", start());
     ChartOption option = ChartOption.empty()
         .set("animation", false)
         .set("backgroundColor", "#ffffff")
@@ -58,7 +60,7 @@ final class BacktestChart {
   private ChartOption title() {
     return ChartOption.of(
             "text",
-            "End equity of accounts that began with 100, bets of " + result.pictured()
+            "End equity of accounts that began with " + START + ", bets of " + result.pictured()
                 + "x: the worst account on the left, the best on the right")
         .set("left", LEFT)
         .set("top", 16)
@@ -70,6 +72,8 @@ final class BacktestChart {
     return ChartOption.of("orient", "vertical")
         .set("left", LEFT + 12)
         .set("top", 54)
+        .set("icon", "rect")
+        .set("itemHeight", 3)
         .set("textStyle", label());
   }
 
@@ -87,6 +91,14 @@ final class BacktestChart {
         .set("nameTextStyle", label())
         .set("axisLabel", label())
         .set("splitLine", ChartOption.empty().set("lineStyle", ChartOption.of("color", GRID)));
+  }
+
+  /** What every account began with. */
+  private static ChartOption start() {
+    return ChartOption.of("symbol", "none")
+        .set("label", ChartOption.empty().set("show", false))
+        .set("lineStyle", ChartOption.of("color", "#888888").set("type", "solid"))
+        .set("data", List.of(ChartOption.empty().set("yAxis", START)));
   }
 
   private static ChartOption shares() {
