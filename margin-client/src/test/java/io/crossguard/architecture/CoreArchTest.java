@@ -47,8 +47,10 @@ class CoreArchTest {
   private static final List<String> NUMBERS = List.of(
       "io.crossguard.margin.value.Decimal",
       "io.crossguard.margin.value.DecimalGrammar",
+      "io.crossguard.margin.value.DecimalText",
       "io.crossguard.margin.value.Fraction",
       "io.crossguard.margin.value.Int128",
+      "io.crossguard.margin.value.LongDivision",
       "io.crossguard.margin.value.PiecewiseLinear",
       "io.crossguard.margin.value.Require",
       "io.crossguard.margin.value.Roots",

@@ -144,9 +144,14 @@ public final class Leg {
 
   /** One row's share of the maintenance margin, by notional. */
   public Fraction maintenanceMargin(Position row) {
+    return maintenanceShare(notional(row));
+  }
+
+  /** The share of a row with this notional. */
+  Fraction maintenanceShare(Fraction notionalOfRow) {
     return rows().size() == 1
         ? maintenanceMargin()
-        : maintenanceMargin().times(notional(row).dividedBy(notional()));
+        : maintenanceMargin().times(notionalOfRow.dividedBy(notional()));
   }
 
   /** The initial margin of all rows. */
@@ -157,6 +162,11 @@ public final class Leg {
   /** One row's part of the initial margin. */
   public Fraction initialMargin(Position row) {
     return requirement.initialMargin(row);
+  }
+
+  /** Those of all rows, in their order. */
+  List<Fraction> initialMargins() {
+    return requirement.initialMargins();
   }
 
   /** The leverage in use: what was set, or the maximum of the tier; 1 for an option. */

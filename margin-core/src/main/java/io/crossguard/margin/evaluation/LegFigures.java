@@ -1,6 +1,8 @@
 package io.crossguard.margin.evaluation;
 
 import io.crossguard.margin.value.Fraction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param notional at the mark
  * @param maintenanceMargin what the leg requires by itself
  * @param initialMargin what the leg requires by itself
+ * @param rows what each row brings, in their order
  * @param isExact whether nothing of it had to be rounded
  */
 record LegFigures(
@@ -21,7 +24,20 @@ record LegFigures(
     Fraction notional,
     Fraction maintenanceMargin,
     Fraction initialMargin,
+    List<OfRow> rows,
     boolean isExact) {
+
+  LegFigures {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * What one row brings.
+   *
+   * @param unrealizedPnl signed
+   * @param initialMargin its part of that of the leg
+   */
+  record OfRow(Fraction unrealizedPnl, Fraction initialMargin) {}
 
   /**
    * @param rounding what is done to every division; to nothing where figures stay exact
@@ -42,9 +58,14 @@ record LegFigures(
     LegFigures figures(Leg leg) {
       Fraction pnl = Fraction.ZERO;
       Fraction initial = Fraction.ZERO;
-      for (var row : leg.rows()) {
-        pnl = pnl.plus(round(leg.unrealizedPnl(row)));
-        initial = initial.plus(round(leg.initialMargin(row)));
+      List<Fraction> initialMargins = leg.initialMargins();
+      List<OfRow> rows = new ArrayList<>(initialMargins.size());
+      for (int i = 0; i < initialMargins.size(); i++) {
+        Fraction ofRow = leg.unrealizedPnl(leg.rows().get(i));
+        OfRow figures = new OfRow(round(ofRow), round(initialMargins.get(i)));
+        pnl = pnl.plus(figures.unrealizedPnl());
+        initial = initial.plus(figures.initialMargin());
+        rows.add(figures);
       }
       var weights = leg.instrument().profitWeights();
       Fraction counted = round(weights.maintenance().counted(pnl));
@@ -52,7 +73,7 @@ record LegFigures(
       Fraction notional = round(leg.notional());
       Fraction maintenance = round(leg.maintenanceMargin());
       return new LegFigures(
-          pnl, counted, initiallyCounted, notional, maintenance, initial, isExact);
+          pnl, counted, initiallyCounted, notional, maintenance, initial, rows, isExact);
     }
 
     private Fraction round(Fraction figure) {

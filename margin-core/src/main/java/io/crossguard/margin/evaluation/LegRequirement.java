@@ -4,6 +4,7 @@ import io.crossguard.margin.account.Position;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
+import java.util.List;
 
 /** What the rows of a leg require, in the settlement asset and exact. */
 sealed interface LegRequirement
@@ -20,6 +21,9 @@ sealed interface LegRequirement
 
   /** One row's part of the initial margin. */
   Fraction initialMargin(Position row);
+
+  /** Those of all rows, in their order. */
+  List<Fraction> initialMargins();
 
   /** The leverage in use of one row. */
   Fraction leverage(Position row);

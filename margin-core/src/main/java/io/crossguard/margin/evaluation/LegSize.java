@@ -7,7 +7,9 @@ import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Line;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How much the rows of a leg amount to.
@@ -81,6 +83,15 @@ record LegSize(
       sum = sum.plus(new Line(Fraction.of(line.intercept().rounded()), line.slope()));
     }
     return sum;
+  }
+
+  /** A figure of every row, in their order. */
+  List<Fraction> ofRows(Function<Position, Fraction> figure) {
+    List<Fraction> figures = new ArrayList<>(rows.size());
+    for (Position row : rows) {
+      figures.add(figure.apply(row));
+    }
+    return figures;
   }
 
   private Fraction notionalAt(Position row, Price price) {

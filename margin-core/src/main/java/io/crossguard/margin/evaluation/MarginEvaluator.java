@@ -29,8 +29,8 @@ public final class MarginEvaluator {
     Map<String, PositionMargin> byId = new HashMap<>();
     for (MarginScope scope : account.scopes()) {
       for (Leg leg : scope.legs()) {
-        for (Position row : leg.rows()) {
-          byId.put(row.positionId(), positionMargin(scope, leg, row));
+        for (int i = 0; i < leg.rows().size(); i++) {
+          byId.put(leg.rows().get(i).positionId(), positionMargin(scope, leg, i));
         }
       }
     }
@@ -41,16 +41,19 @@ public final class MarginEvaluator {
     return positions;
   }
 
-  private static PositionMargin positionMargin(MarginScope scope, Leg leg, Position row) {
+  private static PositionMargin positionMargin(MarginScope scope, Leg leg, int number) {
+    Position row = leg.rows().get(number);
+    LegFigures.OfRow figures = leg.figures().rows().get(number);
+    Fraction notional = leg.notional(row);
     String asset = leg.instrument().settlementAsset();
     return new PositionMargin(
         row.positionId(),
         scope.scopeId(),
         leg.side(),
-        money(leg.notional(row), asset),
-        money(leg.unrealizedPnl(row), asset),
-        money(leg.initialMargin(row), asset),
-        money(leg.maintenanceMargin(row), asset),
+        money(notional, asset),
+        money(figures.unrealizedPnl(), asset),
+        money(figures.initialMargin(), asset),
+        money(leg.maintenanceShare(notional), asset),
         leg.leverage(row).rounded(),
         leg.tier(),
         leg.option().map(model -> option(leg, row, model)));

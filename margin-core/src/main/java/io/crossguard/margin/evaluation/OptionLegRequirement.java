@@ -8,6 +8,7 @@ import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
+import java.util.List;
 
 /**
  * What options require, always at the mark.
@@ -39,6 +40,11 @@ record OptionLegRequirement(LegSize size, OptionModel model, OptionRequirement r
   public Fraction initialMargin(Position row) {
     Decimal contracts = row.quantity().contracts().abs();
     return unitInitial().times(contracts.times(size.instrument().multiplier()));
+  }
+
+  @Override
+  public List<Fraction> initialMargins() {
+    return size.ofRows(this::initialMargin);
   }
 
   /** An option has no leverage: what is paid for it or required of it is all there is. */

@@ -71,6 +71,9 @@ public record ResolvedAccount(
 
   /** The market with the marks that it leaves to the model of an option. */
   private static MarketSnapshot withModelledMarks(MarketSnapshot market, RuleSet rules) {
+    if (market.optionQuotes().isEmpty()) {
+      return market;
+    }
     Map<String, Price> marks = new HashMap<>(market.markPrices());
     for (String instrumentId : market.optionQuotes().keySet()) {
       if (!marks.containsKey(instrumentId)) {

@@ -87,6 +87,11 @@ final class ScenarioRequirement implements LegRequirement {
     return initialMargin().times(size.notional(row).dividedBy(size.notional()));
   }
 
+  @Override
+  public List<Fraction> initialMargins() {
+    return size.ofRows(this::initialMargin);
+  }
+
   /** What was set or the schedule admits; it decides nothing here. */
   @Override
   public Fraction leverage(Position row) {

@@ -10,6 +10,7 @@ import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,8 +33,11 @@ final class ScheduledRequirement implements LegRequirement {
   private final RequirementBasis maintenanceBasis;
   private final Amounts atMark;
   private final RateSchedule.Limits limits;
+  private final List<Fraction> scheduledOfRows;
   private final Fraction scheduledInitialMargin;
   private final Fraction initialMargin;
+  // What joins the schedule.
+  private final Fraction joinedInitially;
   private final Fraction maintenanceMargin;
 
   /** The notional and the size in coins at some prices. */
@@ -48,8 +52,10 @@ final class ScheduledRequirement implements LegRequirement {
     this.maintenanceBasis = bases.maintenance(isCross);
     this.atMark = new Amounts(size.notional(), size.coins());
     this.limits = limits(amounts(initialBasis));
-    this.scheduledInitialMargin = sum(this::scheduledInitialMargin);
+    this.scheduledOfRows = size.ofRows(this::scheduledInitialMargin);
+    this.scheduledInitialMargin = sum(scheduledOfRows);
     this.initialMargin = joinedInitialMargin();
+    this.joinedInitially = initialMargin.minus(scheduledInitialMargin);
     this.maintenanceMargin = joinedMaintenanceMargin(atMark);
   }
 
@@ -92,14 +98,27 @@ final class ScheduledRequirement implements LegRequirement {
   /** What joins the schedule is shared by notional. */
   @Override
   public Fraction initialMargin(Position row) {
+    return size.rows().size() == 1
+        ? initialMargin()
+        : joinedInitialMargin(row, scheduledInitialMargin(row));
+  }
+
+  @Override
+  public List<Fraction> initialMargins() {
     if (size.rows().size() == 1) {
-      return initialMargin();
+      return List.of(initialMargin());
     }
-    Fraction scheduled = scheduledInitialMargin(row);
-    Fraction joined = initialMargin.minus(scheduledInitialMargin);
-    return joined.isZero()
+    List<Fraction> margins = new ArrayList<>(scheduledOfRows.size());
+    for (int i = 0; i < scheduledOfRows.size(); i++) {
+      margins.add(joinedInitialMargin(size.rows().get(i), scheduledOfRows.get(i)));
+    }
+    return margins;
+  }
+
+  private Fraction joinedInitialMargin(Position row, Fraction scheduled) {
+    return joinedInitially.isZero()
         ? scheduled
-        : scheduled.plus(joined.times(size.notional(row).dividedBy(size.notional())));
+        : scheduled.plus(joinedInitially.times(size.notional(row).dividedBy(size.notional())));
   }
 
   /** What was set, or the maximum of the tier where that is lower. */
@@ -162,7 +181,7 @@ final class ScheduledRequirement implements LegRequirement {
 
   private Fraction bankruptcyNotional() {
     RateSchedule.Limits atEntry = limits(atEntry());
-    return sum(row -> instrument
+    return sumOfRows(row -> instrument
         .payoff()
         .bankruptcyNotional(
             row.quantity(),
@@ -186,13 +205,17 @@ final class ScheduledRequirement implements LegRequirement {
   }
 
   private Amounts atEntry() {
-    return new Amounts(sum(size::entryNotional), sum(size::entryCoins));
+    return new Amounts(sumOfRows(size::entryNotional), sumOfRows(size::entryCoins));
   }
 
-  private Fraction sum(Function<Position, Fraction> figure) {
+  private Fraction sumOfRows(Function<Position, Fraction> figure) {
+    return sum(size.ofRows(figure));
+  }
+
+  private static Fraction sum(List<Fraction> figures) {
     Fraction sum = Fraction.ZERO;
-    for (Position row : size.rows()) {
-      sum = sum.plus(figure.apply(row));
+    for (Fraction figure : figures) {
+      sum = sum.plus(figure);
     }
     return sum;
   }

@@ -40,7 +40,7 @@ public enum Payoff {
 
   /** |q|·c times the price variable; never negative. */
   public Fraction notional(Quantity quantity, Decimal multiplier, Price price) {
-    return notionalLine(quantity, multiplier).at(priceVariable(price));
+    return Fraction.of(quantity.contracts().abs().times(multiplier)).times(priceVariable(price));
   }
 
   /** The notional over the price variable. */

@@ -29,8 +29,6 @@ public final class Decimal implements Comparable<Decimal> {
   // HALF_EVEN is the unbiased direction of IEEE 754: repeated quotients don't drift.
   private static final MathContext QUOTIENT =
       new MathContext(QUOTIENT_DIGITS, RoundingMode.HALF_EVEN);
-  // Where no such number of further digits makes a quotient exact, few quotients are.
-  private static final int EXACT_QUOTIENT_DIGITS = 9;
   private static final int NARROW_SCALE_MAX = 1_000;
 
   // A narrow number is unscaled / 10^scale; what doesn't fit that is wide, and has no unscaled.
@@ -136,7 +134,20 @@ public final class Decimal implements Comparable<Decimal> {
   }
 
   public Decimal minus(Decimal other) {
-    return plus(other.negated());
+    if (other.unscaled == 0) {
+      return this;
+    }
+    if (isNarrowWith(other)) {
+      long mine = atScaleOf(other);
+      long theirs = other.atScaleOf(this);
+      if (mine != Scaled.NONE && theirs != Scaled.NONE) {
+        long difference = Scaled.sum(mine, -theirs);
+        if (difference != Scaled.NONE) {
+          return new Decimal(difference, Math.max(scale, other.scale));
+        }
+      }
+    }
+    return of(bigDecimal().subtract(other.bigDecimal()));
   }
 
   /** The unscaled value with the scale of the other where that has more digits. */
@@ -145,6 +156,12 @@ public final class Decimal implements Comparable<Decimal> {
   }
 
   public Decimal times(Decimal other) {
+    if (other.isPlainOne()) {
+      return this;
+    }
+    if (isPlainOne()) {
+      return other;
+    }
     if (isNarrowWith(other)) {
       long product = Scaled.product(unscaled, other.unscaled);
       int digits = scale + other.scale;
@@ -158,35 +175,29 @@ public final class Decimal implements Comparable<Decimal> {
     return of(bigDecimal().multiply(other.bigDecimal()));
   }
 
+  /** Whether this is 1 without a point; false says nothing. */
+  private boolean isPlainOne() {
+    return unscaled == 1 && scale == 0;
+  }
+
   /**
    * The quotient, rounded half to even to {@link #QUOTIENT_DIGITS} digits; exact if it has no more.
    *
    * @throws ArithmeticException if the divisor is zero
    */
   public Decimal dividedBy(Decimal divisor) {
-    return shortQuotient(divisor)
+    if (divisor.isPlainOne()) {
+      return roundedToQuotientDigits();
+    }
+    return longDivision(divisor)
         .orElseGet(() -> of(bigDecimal().divide(divisor.bigDecimal(), QUOTIENT)));
   }
 
-  /** The quotient, digit by digit; absent where a few digits don't end it. */
-  private Optional<Decimal> shortQuotient(Decimal divisor) {
-    if (!isNarrowWith(divisor) || divisor.unscaled == 0) {
-      return Optional.empty();
-    }
-    long quotient = unscaled / divisor.unscaled;
-    long rest = unscaled % divisor.unscaled;
-    int digits = scale - divisor.scale;
-    for (int i = 0; rest != 0 || digits < 0; i++) {
-      rest = Scaled.product(rest, 10);
-      quotient = Scaled.product(quotient, 10);
-      if (rest == Scaled.NONE || quotient == Scaled.NONE || i == EXACT_QUOTIENT_DIGITS) {
-        return Optional.empty();
-      }
-      quotient = Scaled.sum(quotient, rest / divisor.unscaled);
-      rest %= divisor.unscaled;
-      digits++;
-    }
-    return quotient == Scaled.NONE ? Optional.empty() : Optional.of(new Decimal(quotient, digits));
+  /** The quotient of narrow numbers; absent where one is too long for that, or zero. */
+  private Optional<Decimal> longDivision(Decimal divisor) {
+    return isNarrowWith(divisor) && unscaled != 0 && divisor.unscaled != 0
+        ? LongDivision.quotient(unscaled, divisor.unscaled, scale - divisor.scale)
+        : Optional.empty();
   }
 
   /** This number, rounded half to even to {@link #QUOTIENT_DIGITS} digits. */
@@ -341,6 +352,6 @@ public final class Decimal implements Comparable<Decimal> {
   /** Plain digits without trailing zeros, whatever the size: never an exponent. */
   @Override
   public String toString() {
-    return withoutTrailingZeros().bigDecimal().toPlainString();
+    return isNarrow() ? DecimalText.of(unscaled, scale) : DecimalText.of(wide);
   }
 }

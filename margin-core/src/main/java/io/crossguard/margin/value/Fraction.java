@@ -63,7 +63,12 @@ public final class Fraction implements Comparable<Fraction> {
   }
 
   public Fraction minus(Fraction other) {
-    return other.isZero() ? this : plus(other.negated());
+    if (other.isZero()) {
+      return this;
+    }
+    return isDecimal() && other.isDecimal()
+        ? of(numerator.minus(other.numerator))
+        : plus(other.negated());
   }
 
   public Fraction times(Fraction other) {

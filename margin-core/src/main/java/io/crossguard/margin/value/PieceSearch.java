@@ -19,6 +19,11 @@ enum PieceSearch {
     boolean isApproachedBy(int rise) {
       return rise < 0;
     }
+
+    @Override
+    boolean isPassedBy(Fraction value) {
+      return value.isNegative();
+    }
   },
   NON_NEGATIVE {
     @Override
@@ -35,6 +40,11 @@ enum PieceSearch {
     boolean isApproachedBy(int rise) {
       return rise > 0;
     }
+
+    @Override
+    boolean isPassedBy(Fraction value) {
+      return value.isPositive();
+    }
   };
 
   private static final int UP = 1;
@@ -48,16 +58,8 @@ enum PieceSearch {
   /** Whether a line that does not meet it yet will. */
   abstract boolean isApproachedBy(int rise);
 
-  /** The first place from a start, in a direction, where it is met on an endless line. */
-  Optional<Fraction> firstAlong(Line line, Fraction start, int direction) {
-    int rise = direction * line.slope().signum();
-    if (isMetJustBeyond(line.at(start), rise)) {
-      return Optional.of(start);
-    }
-    return isApproachedBy(rise)
-        ? Optional.of(line.intercept().negated().dividedBy(line.slope()))
-        : Optional.empty();
-  }
+  /** Whether a line that approaches it has met it before the place of this value. */
+  abstract boolean isPassedBy(Fraction value);
 
   /** The first place on the way up at which it is met. */
   Optional<Fraction> above(PiecewiseLinear function, Fraction start) {
@@ -72,22 +74,41 @@ enum PieceSearch {
   /** Piece by piece. */
   private Optional<Fraction> first(PiecewiseLinear function, Fraction start, int direction) {
     int piece = function.knotsBelow(start, direction == UP);
+    Line line = function.before(piece);
     Fraction from = start;
+    Fraction value = line.at(from);
     while (true) {
-      Optional<Fraction> found = firstAlong(function.before(piece), from, direction);
+      int rise = direction * line.slope().signum();
+      if (isMetJustBeyond(value, rise)) {
+        return Optional.of(from);
+      }
       int end = direction == UP ? piece : piece - 1;
       if (end < 0 || end == function.size()) {
-        return found;
+        return isApproachedBy(rise) ? Optional.of(root(line)) : Optional.empty();
       }
       Fraction place = function.place(end);
-      if (found.isPresent() && direction * found.get().compareTo(place) < 0) {
-        return found;
+      Fraction nearEnd = line.at(place);
+      if (isApproachedBy(rise) && isPassedBy(nearEnd)) {
+        return Optional.of(root(line));
       }
-      if (isMetBy(function.here(end).at(place))) {
+      piece += direction;
+      line = function.before(piece);
+      from = place;
+      value = line.at(from);
+      if (isMetBy(atKnot(function, end, direction == UP ? value : nearEnd))) {
         return Optional.of(place);
       }
-      from = place;
-      piece += direction;
     }
+  }
+
+  /**
+   * @param fromAbove what the line above the knot comes to there
+   */
+  private static Fraction atKnot(PiecewiseLinear function, int knot, Fraction fromAbove) {
+    return function.belongsAbove(knot) ? fromAbove : function.here(knot).at(function.place(knot));
+  }
+
+  private static Fraction root(Line line) {
+    return line.intercept().negated().dividedBy(line.slope());
   }
 }

@@ -95,6 +95,11 @@ public final class PiecewiseLinear implements Curve {
     return line(pieces.get(knot).here());
   }
 
+  /** Whether the value at a knot is that of the line above it. */
+  boolean belongsAbove(int knot) {
+    return pieces.get(knot).here().equals(pieces.get(knot).beyond());
+  }
+
   /** The line that ends at a knot; for the number of knots, the last line. */
   Line before(int knot) {
     return knot == 0 ? first() : line(pieces.get(knot - 1).beyond());

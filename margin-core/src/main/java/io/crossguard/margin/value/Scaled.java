@@ -45,6 +45,15 @@ final class Scaled {
     return POWERS[exponent];
   }
 
+  /** How many digits a number has that is not negative; 0 for 0. */
+  static int digits(long number) {
+    int digits = 0;
+    while (digits <= DIGITS && number >= POWERS[digits]) {
+      digits++;
+    }
+    return digits;
+  }
+
   /** Whether a number and a power of ten are each exact as a double. */
   static boolean areDoubles(long number, int exponent) {
     return number <= DOUBLE_MAX && number >= -DOUBLE_MAX && exponent <= DIGITS;
