@@ -36,23 +36,32 @@ public final class MarginResponseMapper {
 
   /** The view BASIC. */
   public EvaluateMarginResponse toProto(AccountMargin margin, RuleSetReference ruleSet) {
-    return response(margin, ruleSet).build();
+    EvaluateMarginResponse.Builder response = response(margin, ruleSet);
+    margin.scopes().forEach(scope -> response.addScopes(scope(scope)));
+    margin.positions().forEach(position -> response.addPositions(position(position)));
+    return response.build();
   }
 
   /** The view FULL. */
   public EvaluateMarginResponse toProto(Evaluation evaluation, RuleSetReference ruleSet) {
-    EvaluateMarginResponse.Builder response = response(evaluation.margin(), ruleSet);
-    for (int i = 0; i < response.getScopesCount(); i++) {
-      MarginScope.Builder scope = response.getScopesBuilder(i);
-      evaluation.distances().get(i).stream()
-          .map(LiquidationMapper::toProto)
-          .forEach(scope::addDistances);
+    AccountMargin margin = evaluation.margin();
+    EvaluateMarginResponse.Builder response = response(margin, ruleSet);
+    for (int i = 0; i < margin.scopes().size(); i++) {
+      MarginScope.Builder scope = scope(margin.scopes().get(i));
+      evaluation
+          .distances()
+          .get(i)
+          .forEach(distance -> scope.addDistances(LiquidationMapper.toProto(distance)));
+      response.addScopes(scope);
     }
-    for (int i = 0; i < response.getPositionsCount(); i++) {
-      LiquidationMapper.addTo(
-          response.getPositionsBuilder(i), evaluation.liquidations().get(i));
+    for (int i = 0; i < margin.positions().size(); i++) {
+      PositionMargin.Builder position = position(margin.positions().get(i));
+      LiquidationMapper.addTo(position, evaluation.liquidations().get(i));
+      response.addPositions(position);
     }
-    evaluation.exposures().stream().map(ExposureMapper::toProto).forEach(response::addExposures);
+    evaluation
+        .exposures()
+        .forEach(exposure -> response.addExposures(ExposureMapper.toProto(exposure)));
     return response.build();
   }
 
@@ -72,15 +81,12 @@ public final class MarginResponseMapper {
   }
 
   private EvaluateMarginResponse.Builder response(AccountMargin margin, RuleSetReference ruleSet) {
-    EvaluateMarginResponse.Builder response = EvaluateMarginResponse.newBuilder()
+    return EvaluateMarginResponse.newBuilder()
         .setAccountId(margin.accountId())
         .setRuleSet(ruleSet)
         .setEngineVersion(engineVersion)
         .setStatus(status(margin.status()))
         .setTotals(totals(margin.totals()));
-    margin.scopes().forEach(scope -> response.addScopes(scope(scope)));
-    margin.positions().forEach(position -> response.addPositions(position(position)));
-    return response;
   }
 
   private static MarginTotals totals(AccountTotals totals) {
@@ -105,7 +111,7 @@ public final class MarginResponseMapper {
     return message.build();
   }
 
-  private static MarginScope scope(ScopeMargin scope) {
+  private static MarginScope.Builder scope(ScopeMargin scope) {
     MarginScope.Builder message = MarginScope.newBuilder()
         .setScopeId(scope.scopeId())
         .setKind(
@@ -128,10 +134,11 @@ public final class MarginResponseMapper {
     if (!scope.initialMarginBalance().equals(scope.marginBalance())) {
       message.setInitialMarginBalance(amount(scope.initialMarginBalance()));
     }
-    return message.build();
+    return message;
   }
 
-  private static PositionMargin position(io.crossguard.margin.evaluation.PositionMargin position) {
+  private static PositionMargin.Builder position(
+      io.crossguard.margin.evaluation.PositionMargin position) {
     PositionMargin.Builder message = PositionMargin.newBuilder()
         .setPositionId(position.positionId())
         .setScopeId(position.scopeId())
@@ -147,7 +154,7 @@ public final class MarginResponseMapper {
         .setLeverage(DecimalMapper.toProto(position.leverage()))
         .setTier(position.tier());
     position.option().ifPresent(option -> message.setOption(option(option)));
-    return message.build();
+    return message;
   }
 
   private static OptionFigures option(

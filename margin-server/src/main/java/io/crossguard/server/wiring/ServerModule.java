@@ -7,6 +7,7 @@ import io.crossguard.server.admission.AdmissionInterceptor;
 import io.crossguard.server.admission.Alarms;
 import io.crossguard.server.admission.CallAdmission;
 import io.crossguard.server.admission.HandOverInterceptor;
+import io.crossguard.server.admission.IdleThreads;
 import io.crossguard.server.admission.TimerThread;
 import io.crossguard.server.call.ErrorMappingInterceptor;
 import io.crossguard.server.call.StatusFactory;
@@ -86,6 +87,12 @@ public final class ServerModule extends WiringModule {
             .setNameFormat("crossguard-%d")
             .setDaemon(true)
             .build());
+  }
+
+  @Provides
+  @Singleton
+  IdleThreads idleThreads(ThreadPoolExecutor pool) {
+    return new IdleThreads(pool);
   }
 
   @Provides

@@ -1,35 +1,37 @@
 package io.crossguard.server.measurement;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.crossguard.server.EmbeddedCrossguard;
 import io.crossguard.server.config.ServerConfig;
 import io.crossguard.server.config.Setting;
-import io.crossguard.v1.Account;
 import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginRequest.View;
 import io.crossguard.v1.MarginServiceGrpc;
-import io.crossguard.v1.StreamEvaluateMarginRequest;
-import io.crossguard.v1.StreamEvaluateMarginResponse;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.StreamObserver;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /**
  * What an evaluation takes beyond the wire: accounts a second against a call on the same server that
- * only acknowledges the same request, with 64 in flight, and the slowest percent with 8; then
- * batches and streams against single calls. The sides take turns; client and server are in one
- * process. Arguments: rounds, seconds of a turn.
+ * only acknowledges the same request, with 64 in flight, and the slowest percent with 8, on gRPC's
+ * server alone; then batches, and one stream with 64 in flight, against single calls, on the server
+ * as shipped. The sides take turns; client and server are in one process, whose CPU time an account is
+ * told too: that depends less on what else the machine does. Arguments: rounds, seconds of a turn.
  */
 public final class WireMeasurement {
   private static final int MANY = 64;
   private static final int FEW = 8;
   private static final int BATCH = 64;
+  private static final String CPU = "CPU us, ";
+  private static final String SLOWEST = "p99, ";
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private WireMeasurement() {}
 
@@ -54,12 +56,14 @@ public final class WireMeasurement {
         sides.put("FULL " + positions, rate(channel, evaluation(), request.setView(View.FULL)));
       }
       EvaluateMarginRequest.Builder ten = Books.ordinary(10).setView(View.BASIC);
-      sides.put("shipped, BASIC 10", rate(channel(shipped.port()), evaluation(), ten));
-      sides.put("batch of 64, BASIC 10", batch(channel, ten));
-      sides.put("stream, BASIC 10", turn -> stream(channel, ten, turn));
-      sides.put("p99, acknowledged 10", slowest(channel, Acknowledgement.METHOD, ten));
-      sides.put("p99, BASIC 10", slowest(channel, evaluation(), ten));
-      sides.put("p99, FULL 10", slowest(channel, evaluation(), ten.setView(View.FULL)));
+      Channel toShipped = channel(shipped.port());
+      sides.put("shipped, BASIC 10", rate(toShipped, evaluation(), ten));
+      sides.put("batch of 64, BASIC 10", batch(toShipped, ten));
+      EvaluateMarginRequest.Builder each = ten.clone();
+      sides.put("stream, BASIC 10", turn -> StreamLoad.run(toShipped, each, MANY, turn) / turn);
+      sides.put(SLOWEST + "acknowledged 10", slowest(channel, Acknowledgement.METHOD, ten));
+      sides.put(SLOWEST + "BASIC 10", slowest(channel, evaluation(), ten));
+      sides.put(SLOWEST + "FULL 10", slowest(channel, evaluation(), ten.setView(View.FULL)));
       print(measured(sides, rounds, seconds));
     } finally {
       bare.shutdownNow();
@@ -72,9 +76,14 @@ public final class WireMeasurement {
     Map<String, List<Double>> figures = new LinkedHashMap<>();
     for (int round = -2; round < rounds; round++) {
       for (Map.Entry<String, Side> side : sides.entrySet()) {
+        long cpu = PROCESS.getProcessCpuTime();
         double figure = side.getValue().turn(seconds);
+        double work = (PROCESS.getProcessCpuTime() - cpu) / 1e3 / (figure * seconds);
         if (round >= 0) {
           figures.computeIfAbsent(side.getKey(), name -> new ArrayList<>()).add(figure);
+          figures
+              .computeIfAbsent(CPU + side.getKey(), name -> new ArrayList<>())
+              .add(work);
         }
       }
       System.err.printf("round %d of %d%n", round + 1, rounds);
@@ -83,25 +92,36 @@ public final class WireMeasurement {
   }
 
   private static void print(Map<String, List<Double>> figures) {
-    figures.forEach(
-        (side, values) -> System.out.printf("%-24s %s%n", side, Figures.spread("%.0f", values)));
+    figures.forEach((side, values) -> {
+      if (!side.startsWith(CPU + SLOWEST)) {
+        System.out.printf("%-30s %s%n", side, Figures.spread("%.0f", values));
+      }
+    });
     for (String[] pair : new String[][] {
       {"BASIC 10", "acknowledged 10"},
       {"FULL 10", "acknowledged 10"},
       {"BASIC 100", "acknowledged 100"},
       {"FULL 100", "acknowledged 100"},
       {"shipped, BASIC 10", "BASIC 10"},
-      {"batch of 64, BASIC 10", "BASIC 10"},
-      {"stream, BASIC 10", "BASIC 10"},
-      {"p99, BASIC 10", "p99, acknowledged 10"},
-      {"p99, FULL 10", "p99, acknowledged 10"},
+      {"batch of 64, BASIC 10", "shipped, BASIC 10"},
+      {"stream, BASIC 10", "shipped, BASIC 10"},
+      {SLOWEST + "BASIC 10", SLOWEST + "acknowledged 10"},
+      {SLOWEST + "FULL 10", SLOWEST + "acknowledged 10"},
     }) {
-      List<Double> ratios = new ArrayList<>();
-      for (int i = 0; i < figures.get(pair[0]).size(); i++) {
-        ratios.add(figures.get(pair[0]).get(i) / figures.get(pair[1]).get(i));
-      }
-      System.out.printf("%s to %s: %s%n", pair[0], pair[1], Figures.spread("%.2f", ratios));
+      String ratio = ratio(figures.get(pair[0]), figures.get(pair[1]));
+      String work = pair[0].startsWith(SLOWEST)
+          ? ""
+          : "; CPU " + ratio(figures.get(CPU + pair[1]), figures.get(CPU + pair[0]));
+      System.out.printf("%s to %s: %s%s%n", pair[0], pair[1], ratio, work);
     }
+  }
+
+  private static String ratio(List<Double> dividends, List<Double> divisors) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < dividends.size(); i++) {
+      ratios.add(dividends.get(i) / divisors.get(i));
+    }
+    return Figures.spread("%.2f", ratios);
   }
 
   private static <R> Side rate(
@@ -126,51 +146,6 @@ public final class WireMeasurement {
         MarginServiceGrpc.getBatchEvaluateMarginMethod(),
         Books.batch(account.build(), BATCH));
     return turn -> load.run(FEW, turn).size() * BATCH / turn;
-  }
-
-  /** One stream, a message an account, as many of them under way as of the single calls. */
-  private static double stream(
-      Channel channel, EvaluateMarginRequest.Builder account, double seconds)
-      throws InterruptedException {
-    Semaphore places = new Semaphore(MANY);
-    Semaphore ended = new Semaphore(0);
-    var requests = MarginServiceGrpc.newStub(channel)
-        .streamEvaluateMargin(new StreamObserver<StreamEvaluateMarginResponse>() {
-          @Override
-          public void onNext(StreamEvaluateMarginResponse response) {
-            places.release();
-          }
-
-          @Override
-          public void onError(Throwable failure) {
-            throw new IllegalStateException("the stream failed", failure);
-          }
-
-          @Override
-          public void onCompleted() {
-            ended.release();
-          }
-        });
-    requests.onNext(StreamEvaluateMarginRequest.newBuilder()
-        .setMarket(account.getMarket())
-        .setRuleSetId(account.getRuleSetId())
-        .setView(account.getView())
-        .build());
-    StreamEvaluateMarginRequest each = single(account.getAccount());
-    places.acquire();
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    int sent = 0;
-    for (; System.nanoTime() < end; sent++) {
-      places.acquire();
-      requests.onNext(each);
-    }
-    requests.onCompleted();
-    ended.acquire();
-    return sent / seconds;
-  }
-
-  private static StreamEvaluateMarginRequest single(Account account) {
-    return StreamEvaluateMarginRequest.newBuilder().addAccounts(account).build();
   }
 
   private static MethodDescriptor<EvaluateMarginRequest, io.crossguard.v1.EvaluateMarginResponse>

@@ -1,0 +1,78 @@
+package io.crossguard.server.measurement;
+
+import io.crossguard.v1.EvaluateMarginRequest;
+import io.crossguard.v1.MarginServiceGrpc;
+import io.crossguard.v1.StreamEvaluateMarginRequest;
+import io.crossguard.v1.StreamEvaluateMarginResponse;
+import io.grpc.Channel;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import java.util.concurrent.Semaphore;
+
+/** One stream with so many accounts under way, each in its own message: an answer brings the next. */
+final class StreamLoad
+    implements ClientResponseObserver<StreamEvaluateMarginRequest, StreamEvaluateMarginResponse> {
+  private final StreamEvaluateMarginRequest each;
+  private final long end;
+  private final Semaphore ended = new Semaphore(0);
+  private final int places;
+  private int underWay = 1;
+  private int answered = -1;
+  private ClientCallStreamObserver<StreamEvaluateMarginRequest> requests;
+
+  private StreamLoad(StreamEvaluateMarginRequest each, int places, long end) {
+    this.each = each;
+    this.places = places;
+    this.end = end;
+  }
+
+  /** How many accounts are answered in the time, and those that are under way then. */
+  static int run(
+      Channel channel, EvaluateMarginRequest.Builder account, int underWay, double seconds)
+      throws InterruptedException {
+    StreamLoad load = new StreamLoad(
+        StreamEvaluateMarginRequest.newBuilder()
+            .addAccounts(account.getAccount())
+            .build(),
+        underWay,
+        System.nanoTime() + (long) (seconds * 1e9));
+    MarginServiceGrpc.newStub(channel)
+        .streamEvaluateMargin(load)
+        .onNext(StreamEvaluateMarginRequest.newBuilder()
+            .setMarket(account.getMarket())
+            .setRuleSetId(account.getRuleSetId())
+            .setView(account.getView())
+            .build());
+    load.ended.acquire();
+    return load.answered;
+  }
+
+  @Override
+  public void beforeStart(ClientCallStreamObserver<StreamEvaluateMarginRequest> call) {
+    requests = call;
+  }
+
+  @Override
+  public void onNext(StreamEvaluateMarginResponse response) {
+    answered++;
+    underWay--;
+    if (System.nanoTime() < end) {
+      for (; underWay < places; underWay++) {
+        requests.onNext(each);
+      }
+    } else if (underWay == 0) {
+      requests.onCompleted();
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    failure.printStackTrace();
+    ended.release();
+  }
+
+  @Override
+  public void onCompleted() {
+    ended.release();
+  }
+}
