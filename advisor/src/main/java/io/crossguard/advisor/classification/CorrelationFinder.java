@@ -98,12 +98,16 @@ final class CorrelationFinder {
             taken.add(second.groupId());
             hedges.add(hedge(first, second, correlation));
           } else {
-            tooWeak.putIfAbsent(first.groupId(), weakness.get());
-            tooWeak.putIfAbsent(second.groupId(), weakness.get());
+            tooWeak.putIfAbsent(first.groupId(), with(second) + weakness.get());
+            tooWeak.putIfAbsent(second.groupId(), with(first) + weakness.get());
           }
         }
       }
     }
+  }
+
+  private static String with(NettedGroup other) {
+    return "with " + other.root() + " is given, but ";
   }
 
   private static List<NettedGroup> of(String root, List<NettedGroup> groups) {
@@ -135,6 +139,11 @@ final class CorrelationFinder {
 
   private Decimal value(NettedGroup group) {
     return portfolio.value(group.root(), group.net().abs());
+  }
+
+  /** |net| · daily volatility as it is: two sizes fit or don't, whatever is known of the coins. */
+  private Decimal size(NettedGroup group) {
+    return volatility(group).times(value(group));
   }
 
   private Decimal knownRisk(NettedGroup group) {
@@ -169,8 +178,8 @@ final class CorrelationFinder {
       return Optional.of(
           "the betas of 30 and 90 days differ by more than " + Figures.percent(limits.betaBand()));
     }
-    Decimal a = knownRisk(first);
-    Decimal b = knownRisk(second);
+    Decimal a = size(first);
+    Decimal b = size(second);
     if (a.minus(b).abs().isGreaterThan(a.max(b).times(limits.sizeBand().fraction()))) {
       return Optional.of("the risks a day of " + Figures.number(a) + " and " + Figures.number(b)
           + " differ by more than " + Figures.percent(limits.sizeBand()));
@@ -179,7 +188,7 @@ final class CorrelationFinder {
   }
 
   private CorrelatedHedge hedge(NettedGroup first, NettedGroup second, Correlation correlation) {
-    int difference = knownRisk(first).compareTo(knownRisk(second));
+    int difference = size(first).compareTo(size(second));
     boolean isFirstLarger =
         difference > 0 || (difference == 0 && first.groupId().compareTo(second.groupId()) < 0);
     NettedGroup larger = isFirstLarger ? first : second;
@@ -212,10 +221,11 @@ final class CorrelationFinder {
     Decimal common = TWO.times(stressed).times(a).times(b);
     Decimal together = a.times(a).plus(b.times(b)).minus(common).squareRoot();
     Decimal least = limits.reliefMax().complement().fraction().times(a.plus(b));
-    return scale(larger, smaller, a.equals(b)).times(together.max(least));
+    boolean isTie = size(larger).equals(size(smaller));
+    return scale(larger, smaller, isTie).times(together.max(least));
   }
 
-  /** Of the side of the larger risk; of two equal ones the wider, so that the order is no matter. */
+  /** Of the side of the larger size; of two equal ones the wider, so that the order is no matter. */
   private Decimal scale(NettedGroup larger, NettedGroup smaller, boolean isTie) {
     Decimal ofLarger = scale(larger.netSide());
     return isTie ? ofLarger.max(scale(smaller.netSide())) : ofLarger;

@@ -50,8 +50,7 @@ final class RiskReasons {
         .correlationTooWeak(group)
         .ifPresent(weakness -> reasons.add(
             Reason.Code.CORRELATION_TOO_WEAK,
-            "A correlation of " + group.root() + " is given, but " + weakness
-                + ": these are two bets."));
+            "A correlation of " + group.root() + " " + weakness + ": these are two bets."));
   }
 
   private void convexity(NettedGroup group, Convexity convexity, ReasonList reasons) {
