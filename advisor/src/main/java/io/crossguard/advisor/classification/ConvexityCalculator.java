@@ -9,8 +9,10 @@ import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.ConvexityLimits;
 import io.crossguard.margin.account.Side;
+import io.crossguard.margin.option.OptionModel;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
+import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Rate;
 import java.util.List;
 import java.util.NavigableSet;
@@ -50,9 +52,8 @@ final class ConvexityCalculator {
         Decimal size =
             leg.position().quantity().contracts().times(leg.instrument().multiplier());
         gamma = gamma.plus(Fraction.of(leg.option().get().greeks().gamma().times(size)));
-        premium = size.isNegative()
-            ? premium
-            : premium.plus(portfolio.inQuote(leg.margin().notional()));
+        premium =
+            size.isNegative() ? premium : premium.plus(worth(leg, leg.option().get()));
       }
     }
     boolean isShort = gamma.signum() < 0;
@@ -63,6 +64,29 @@ final class ConvexityCalculator {
             .targetMove(group.root(), Side.SHORT)
             .map(rise -> new Grid(group, fall, rise).shocks(isShort, held)));
     return Optional.of(new Convexity(gamma.rounded(), premium, shocks));
+  }
+
+  /**
+   * What an option held is worth by its mark, or by the model that the grid's losses are counted from
+   * where that says more: marks are rounded.
+   */
+  private Decimal worth(PositionLeg leg, OptionModel option) {
+    Money byMark = leg.margin().notional();
+    Decimal mark = portfolio
+        .account()
+        .market()
+        .markPrice(leg.instrument().instrumentId())
+        .orElseThrow()
+        .value();
+    return option
+        .mark()
+        .filter(model -> model.value().isGreaterThan(mark))
+        .map(model -> Fraction.of(byMark.amount())
+            .times(model.value())
+            .dividedBy(Fraction.of(mark))
+            .rounded())
+        .map(byModel -> portfolio.inQuote(new Money(byModel, byMark.asset())))
+        .orElseGet(() -> portfolio.inQuote(byMark));
   }
 
   /** One group at all places of the grid. */
