@@ -135,10 +135,8 @@ final class AdviceReasons {
               + " over maintenance in the pool.");
       reasons.add(
           Reason.Code.BIGGER_BUFFER_NOT_SAFER,
-          "More collateral in the pool would stand behind this position too: a larger move"
-              + " than "
-              + amount(threat.stressLoss())
-              + " takes it along.");
+          "More collateral in the pool would not limit the loss: it would stand behind this position"
+              + " too, and go with it in a larger move.");
     });
   }
 

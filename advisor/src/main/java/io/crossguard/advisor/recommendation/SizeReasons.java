@@ -96,9 +96,15 @@ final class SizeReasons {
 
   private static void limits(
       PoolSizing.Sized got, Function<Fraction, String> amount, String asksFor, ReasonList reasons) {
-    String gets = amount.apply(got.margin()) + asksFor + amount.apply(got.wanted()) + ".";
+    String wanted = amount.apply(got.wanted()) + ".";
+    String gets = amount.apply(got.margin()) + asksFor + wanted;
     if (got.isShort() && got.isBudgetBinding()) {
-      reasons.add(Reason.Code.BUDGET_BINDS, "The budget allows " + gets);
+      // Where the pool can spare less than the budget, what is got is not what the budget allows.
+      reasons.add(
+          Reason.Code.BUDGET_BINDS,
+          got.isFreeBinding()
+              ? "The budget is not enough either" + asksFor + wanted
+              : "The budget allows " + gets);
     }
     if (got.isShort() && got.isFreeBinding()) {
       reasons.add(Reason.Code.INSUFFICIENT_FREE_COLLATERAL, "The pool can spare " + gets);
