@@ -20,6 +20,7 @@ import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.MarginalTiers;
 import io.crossguard.margin.rules.OptionRequirement;
 import io.crossguard.margin.rules.OptionTerms;
+import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.rules.RuleSet;
@@ -56,6 +57,7 @@ final class AccountFixture {
   private final List<Correlation> correlations = new ArrayList<>();
   private final Map<String, OptionQuote> quotes = new LinkedHashMap<>();
   private Optional<ScenarioMargin> portfolioMargin = Optional.empty();
+  private OrderMargin orderMargin = OrderMargin.NONE;
 
   AccountFixture() {
     asset("USDT", "USDT", "0");
@@ -113,7 +115,16 @@ final class AccountFixture {
   }
 
   AccountFixture conversion(String asset, String root, String rate) {
-    conversions.put(asset, new AssetConversion(root, price(rate), Price.ONE));
+    return conversion(asset, root, rate, "1");
+  }
+
+  AccountFixture conversion(String asset, String root, String rate, String fairRate) {
+    conversions.put(asset, new AssetConversion(root, price(rate), price(fairRate)));
+    return this;
+  }
+
+  AccountFixture orderMargin(OrderMargin.Kind kind) {
+    orderMargin = new OrderMargin(kind, false, Rate.ZERO, Rate.ZERO, false);
     return this;
   }
 
@@ -313,7 +324,10 @@ final class AccountFixture {
             "rules",
             "1",
             "USD",
-            Conventions.of(mode).toBuilder().scenarioMargin(portfolioMargin).build(),
+            Conventions.builder(mode)
+                .scenarioMargin(portfolioMargin)
+                .orderMargin(orderMargin)
+                .build(),
             assets,
             instruments));
   }

@@ -13,6 +13,7 @@ import io.crossguard.margin.account.Position;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.OptionTerms;
+import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.Requirement;
 import io.crossguard.margin.rules.RequirementTerms;
@@ -35,6 +36,9 @@ final class LabelledPortfolioReader {
     if (!portfolio.lines("single-asset").isEmpty()) {
       fixture.singleAsset();
     }
+    portfolio
+        .lines("orders")
+        .forEach(line -> fixture.orderMargin(OrderMargin.Kind.valueOf(line.word(0))));
     portfolio.lines("index").forEach(line -> fixture.index(line.word(0), line.word(1)));
     portfolio.lines("wallet").forEach(this::wallet);
     portfolio.lines("order").forEach(this::order);
@@ -47,6 +51,12 @@ final class LabelledPortfolioReader {
         case "inverse" -> position(line, InstrumentKind.PERPETUAL, Payoff.INVERSE);
         case "inverse-future" -> position(line, InstrumentKind.FUTURE, Payoff.INVERSE);
         case "quanto" -> position(line, InstrumentKind.PERPETUAL, Payoff.QUANTO);
+        case "contract" ->
+          instrument(
+              contract(line.word(0)),
+              line,
+              line.find("hours").isEmpty() ? InstrumentKind.PERPETUAL : InstrumentKind.FUTURE,
+              Payoff.LINEAR);
         case "call", "put" -> position(line, InstrumentKind.OPTION, Payoff.LINEAR);
         default -> {}
       }
@@ -92,7 +102,8 @@ final class LabelledPortfolioReader {
         .asset(asset, root, line.get("haircut", "0"))
         .index(asset, line.get("price", "1"))
         .balance(asset, line.word(1));
-    line.find("rate").ifPresent(rate -> fixture.conversion(asset, root, rate));
+    line.find("rate")
+        .ifPresent(rate -> fixture.conversion(asset, root, rate, line.get("fair", "1")));
   }
 
   private void order(Line line) {
@@ -101,8 +112,8 @@ final class LabelledPortfolioReader {
         contract(line.word(1)),
         new Quantity(Decimal.parse(line.word(2))),
         AccountFixture.price(line.word(3)),
-        false,
-        false,
+        line.words().contains("reduce-only"),
+        line.words().contains("isolated"),
         Optional.empty()));
   }
 
@@ -112,7 +123,8 @@ final class LabelledPortfolioReader {
         line.word(1),
         Decimal.parse(line.word(2)),
         line.find("days").map(Long::parseLong).map(Duration::ofDays),
-        Correlation.Betas.UNKNOWN));
+        new Correlation.Betas(
+            line.find("beta30").map(Decimal::parse), line.find("beta90").map(Decimal::parse))));
   }
 
   private void position(Line line, InstrumentKind kind, Payoff payoff) {
@@ -166,7 +178,7 @@ final class LabelledPortfolioReader {
         terms));
   }
 
-  private static String contract(String positionId) {
+  static String contract(String positionId) {
     return positionId + "-contract";
   }
 }

@@ -28,8 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LabelledPortfoliosTest {
   private static final double TOLERANCE = 1e-4;
-  private static final List<String> FILES =
-      List.of("hedges", "bets", "scopes", "venues", "troubled", "options");
+  private static final List<String> FILES = List.of(
+      "hedges",
+      "legs",
+      "bets",
+      "correlations",
+      "scopes",
+      "venues",
+      "open-orders",
+      "troubled",
+      "options");
 
   static Stream<LabelledPortfolio> portfolios() {
     return FILES.stream().flatMap(file -> LabelledPortfolio.of(file).stream());
