@@ -5,6 +5,7 @@ import static io.crossguard.advisor.classification.Figures.percent;
 
 import io.crossguard.advisor.classification.Classification;
 import io.crossguard.advisor.classification.HedgeGroup;
+import io.crossguard.advisor.classification.PositionClassification;
 import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.plan.ScopeState;
 import io.crossguard.advisor.recommendation.IsolatedMargin;
@@ -51,6 +52,25 @@ final class OrderReasons {
         .forEach(reason -> add(reason.code(), reason.message()));
   }
 
+  /**
+   * What the advisor says of the part that is opened alone while the other one hedges: that nothing
+   * offsets it is not true of the order.
+   *
+   * @param whole what all of the order is
+   */
+  void ofRest(PositionAdvice rest, PositionClassification whole) {
+    if (whole.matchedNotional().isPositive()) {
+      add(
+          Reason.Code.PARTIAL_HEDGE,
+          "Of the order " + text(whole.matchedNotional()) + " are a hedge, and "
+              + text(whole.residualNotional()) + " are not.");
+    }
+    rest.reasons().stream()
+        .filter(reason -> reason.code() != Reason.Code.NO_OFFSETTING_LEG
+            && !OF_OPEN_POSITIONS.contains(reason.code()))
+        .forEach(reason -> add(reason.code(), reason.message()));
+  }
+
   /** What the advisor says of an order that is not opened: it is not isolated, wherever it was tried. */
   void ofTried(PositionAdvice advice) {
     advice.reasons().stream()
@@ -64,6 +84,13 @@ final class OrderReasons {
     inCross.reasons().stream()
         .filter(reason -> THREATS.contains(reason.code()))
         .forEach(reason -> add(reason.code(), "If it were in cross margin: " + reason.message()));
+  }
+
+  /** Why a correlation that was given makes no hedge of it: known only where it is in the pool. */
+  void correlation(PositionAdvice inCross) {
+    inCross.reasons().stream()
+        .filter(reason -> reason.code() == Reason.Code.CORRELATION_TOO_WEAK)
+        .forEach(reason -> add(reason.code(), reason.message()));
   }
 
   void closes() {

@@ -119,13 +119,20 @@ final class OrderReport {
     Optional<PositionAdvice> alone = opened.advice(attempt.aloneId());
     reasons.closes();
     inPool.ifPresent(reasons::of);
-    alone.ifPresent(reasons::of);
+    alone.ifPresent(advice -> {
+      if (inPool.isPresent()) {
+        reasons.ofRest(advice, hypotheses.deciding().classification());
+      } else {
+        reasons.of(advice);
+      }
+    });
     reasons.hedge(before(groupId), after);
     reasons.smaller(opened.draft(), alone.flatMap(OrderReport::margin));
     reasons.refusals(search);
     alone.ifPresent(advice -> reasons.others(advice, hypotheses));
     if (inPool.isEmpty()) {
       reasons.threat(hypotheses.cross());
+      reasons.correlation(hypotheses.cross());
       reasons.inCross(crossRefusal());
       reasons.atStake(inCross(hypotheses), after);
     }

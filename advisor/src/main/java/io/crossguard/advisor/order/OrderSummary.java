@@ -32,7 +32,7 @@ final class OrderSummary {
 
   private static String asked(OrderCase order) {
     Quantity asked = order.asked().isZero() ? order.netted().closed() : order.asked();
-    return contracts(asked) + " " + order.instrument().instrumentId();
+    return contracts(asked) + " " + order.instrument().instrumentId() + side(asked);
   }
 
   private static String openings(OrderParts parts) {
@@ -42,7 +42,8 @@ final class OrderSummary {
   }
 
   private static String opening(OrderOpening opening) {
-    String what = contracts(opening.quantity()) + " " + opening.instrumentId();
+    String what =
+        contracts(opening.quantity()) + " " + opening.instrumentId() + side(opening.quantity());
     String margin = opening.margin().map(m -> " with " + text(m)).orElse("");
     return switch (opening.place()) {
       case CROSS -> what + " in cross margin";
@@ -75,6 +76,10 @@ final class OrderSummary {
 
   private static String contracts(Quantity quantity) {
     return quantity.contracts().abs().toString();
+  }
+
+  private static String side(Quantity quantity) {
+    return quantity.contracts().isNegative() ? " short" : "";
   }
 
   private static String text(Money amount) {

@@ -193,7 +193,7 @@ final class AdviceReasons {
               + of.root()
               + " and what is beside them can't have an account of their own: "
               + (of.intent() == Intent.REDUCE_TOGETHER
-                  ? "all of it is reduced to what the margin that it would get carries."
+                  ? "all of it may be no larger than the margin that it would get carries."
                   : "coins that serve as collateral stay, and so it does."));
     }
     if (of.isModeMissing()) {
