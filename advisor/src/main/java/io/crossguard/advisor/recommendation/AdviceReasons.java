@@ -156,9 +156,9 @@ final class AdviceReasons {
             Reason.Code.ADL_LEG_RISK,
             "Should this leg be closed by the venue, a move at the target probability costs "
                 + amount(lost)
-                + " of the "
+                + ", where "
                 + amount(pool.unbound())
-                + " over maintenance in the pool."));
+                + " are over maintenance in the pool."));
   }
 
   private void means(PositionCase of, Recommendation recommendation, ReasonList reasons) {

@@ -103,7 +103,7 @@ final class SizeReasons {
       reasons.add(
           Reason.Code.BUDGET_BINDS,
           got.isFreeBinding()
-              ? "The budget is not enough either" + asksFor + wanted
+              ? "The budget is not enough" + asksFor + wanted
               : "The budget allows " + gets);
     }
     if (got.isShort() && got.isFreeBinding()) {
