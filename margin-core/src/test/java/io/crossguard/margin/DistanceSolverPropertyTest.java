@@ -6,8 +6,11 @@ import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
+import io.crossguard.margin.evaluation.MarginScope;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.liquidation.Distance;
+import io.crossguard.margin.liquidation.DistanceSolver;
 import io.crossguard.margin.liquidation.RootDistance;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.CollateralAsset;
@@ -29,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +96,22 @@ class DistanceSolverPropertyTest {
       Decimal between = Decimal.ONE.plus(distance.times(Decimal.parse(part)));
       assertThat(move.standsAt(between)).as("at %s", between).isTrue();
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void solve_someRoots_givesTheirsOfAll(long seed) {
+    RandomBlock.check(seed, (account, random) -> {
+      ResolvedAccount resolved = account.resolved();
+      for (MarginScope scope : resolved.scopes()) {
+        String quote = resolved.rules().quoteCurrency();
+        List<RootDistance> all = new DistanceSolver().solve(scope, quote);
+        List<RootDistance> chosen =
+            all.stream().filter(each -> random.nextBoolean()).toList();
+        Set<String> roots = chosen.stream().map(RootDistance::root).collect(Collectors.toSet());
+        assertThat(new DistanceSolver().solve(scope, quote, roots)).isEqualTo(chosen);
+      }
+    });
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells the structure of an account: a row for each position, and one for each group. */
 public final class StructureReport {
@@ -23,7 +25,7 @@ public final class StructureReport {
   private final Portfolio portfolio;
   private final StructureReasons reasons;
   private final DistanceSolver distanceSolver = new DistanceSolver();
-  private final Map<String, List<RootDistance>> distances = new HashMap<>();
+  private final Map<String, RootDistance> distances = new HashMap<>();
 
   public StructureReport(AccountStructure structure, AdvisorPolicy policy, List<PositionTag> tags) {
     this.structure = structure;
@@ -38,6 +40,7 @@ public final class StructureReport {
 
   /** By id. */
   public List<HedgeGroup> hedgeGroups() {
+    findDistances();
     return structure.groups().stream().map(this::hedgeGroup).toList();
   }
 
@@ -66,7 +69,7 @@ public final class StructureReport {
         ratio(group.net().abs(), larger),
         ratio(group.smallerSide(), larger),
         structure.classifier().netToEquity(group),
-        distances(group),
+        Optional.ofNullable(distances.get(group.groupId())).stream().toList(),
         exposureIfLegLost(group).map(coins -> inQuote(group.root(), coins.abs())),
         structure.convexity(group));
   }
@@ -76,19 +79,21 @@ public final class StructureReport {
     return larger.isZero() ? Decimal.ZERO : part.dividedBy(larger);
   }
 
-  private List<RootDistance> distances(NettedGroup group) {
-    return distances.computeIfAbsent(group.scopeId(), this::distancesOfScope).stream()
-        .filter(distance -> distance.root().equals(group.root()))
-        .toList();
-  }
-
-  private List<RootDistance> distancesOfScope(String scopeId) {
+  /** The distance of each group, in the scope that it is or shall be in. */
+  private void findDistances() {
+    Map<String, Set<String>> rootsByScope = structure.groups().stream()
+        .collect(Collectors.groupingBy(
+            NettedGroup::scopeId, Collectors.mapping(NettedGroup::root, Collectors.toSet())));
+    String quote = portfolio.account().rules().quoteCurrency();
     for (MarginScope scope : portfolio.account().scopes()) {
-      if (scope.scopeId().equals(scopeId)) {
-        return distanceSolver.solve(scope, portfolio.account().rules().quoteCurrency());
+      Set<String> roots = rootsByScope.getOrDefault(scope.scopeId(), Set.of());
+      if (!roots.isEmpty()) {
+        distanceSolver
+            .solve(scope, quote, roots)
+            .forEach(distance ->
+                distances.put(NettedGroup.groupId(scope.scopeId(), distance.root()), distance));
       }
     }
-    return List.of();
   }
 
   /**
@@ -109,11 +114,14 @@ public final class StructureReport {
   /** Whether a leg settles before the horizon ends; unknown where the market has no time. */
   public static boolean expiresWithinHorizon(
       ExposureLeg leg, Portfolio portfolio, AdvisorPolicy policy) {
-    Optional<Instant> end =
-        portfolio.account().market().asOf().map(now -> now.plus(policy.horizon()));
+    Optional<Instant> asOf = portfolio.account().market().asOf();
     return leg instanceof PositionLeg position
-        && end.isPresent()
-        && position.instrument().expiry().filter(e -> !e.isAfter(end.get())).isPresent();
+        && position
+            .instrument()
+            .expiry()
+            .filter(expiry ->
+                asOf.filter(now -> !expiry.isAfter(now.plus(policy.horizon()))).isPresent())
+            .isPresent();
   }
 
   private Money inQuote(String root, Decimal coins) {

@@ -7,6 +7,7 @@ import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -29,7 +30,20 @@ public final class DistanceSolver {
    */
   public List<RootDistance> solve(MarginScope scope, String quoteCurrency) {
     ScopeCurves curves = new ScopeCurves(scope);
-    return roots(scope, curves, quoteCurrency).stream()
+    return distances(roots(scope, curves, quoteCurrency), scope, curves, quoteCurrency);
+  }
+
+  /** Those of some roots alone. */
+  public List<RootDistance> solve(MarginScope scope, String quoteCurrency, Set<String> some) {
+    ScopeCurves curves = new ScopeCurves(scope);
+    SortedSet<String> roots = roots(scope, curves, quoteCurrency);
+    roots.retainAll(some);
+    return distances(roots, scope, curves, quoteCurrency);
+  }
+
+  private static List<RootDistance> distances(
+      SortedSet<String> roots, MarginScope scope, ScopeCurves curves, String quoteCurrency) {
+    return roots.stream()
         .map(root -> distance(root, scope, curves, quoteCurrency))
         .toList();
   }
