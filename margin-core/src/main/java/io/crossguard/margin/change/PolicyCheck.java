@@ -8,10 +8,10 @@ import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which changes a venue refuses whatever the margin: switching modes, one instrument in both modes,
@@ -76,28 +76,23 @@ final class PolicyCheck {
   private void enters(String positionId, String instrumentId, Quantity quantity, ScopeKind mode) {
     ChangePolicy policy = conventions.changePolicy();
     boolean isIsolated = mode == ScopeKind.ISOLATED;
-    List<Position> inOtherMode = positions.stream()
-        .filter(p -> !p.positionId().equals(positionId) && p.isCross() == isIsolated)
-        .toList();
     if (policy.modeSwitch() == ChangePolicy.ModeSwitch.BY_SUB_ACCOUNT && isIsolated) {
       bySubAccount(positionId);
     }
-    if (policy.modeSwitch() == ChangePolicy.ModeSwitch.ACCOUNT_WIDE && !inOtherMode.isEmpty()) {
-      refuse(
-          RefusalReason.Code.SWITCH_ACCOUNT_WIDE,
-          "all positions of the account share one margin mode, and '"
-              + Collections.min(inOtherMode, FIRST).positionId()
-              + "' is not in "
-              + mode
-              + " margin");
+    if (policy.modeSwitch() == ChangePolicy.ModeSwitch.ACCOUNT_WIDE) {
+      firstInOtherMode(positionId, mode, p -> true)
+          .ifPresent(p -> refuse(
+              RefusalReason.Code.SWITCH_ACCOUNT_WIDE,
+              "all positions of the account share one margin mode, and '" + p.positionId()
+                  + "' is not in " + mode + " margin"));
     }
-    inOtherMode.stream()
-        .filter(p -> policy.refusesBothModesOfInstrument() && p.instrumentId().equals(instrumentId))
-        .min(FIRST)
-        .ifPresent(p -> refuse(
-            RefusalReason.Code.BOTH_MODES,
-            "'" + instrumentId + "' can't be held in both modes, and '" + p.positionId()
-                + "' is not in " + mode + " margin"));
+    if (policy.refusesBothModesOfInstrument()) {
+      firstInOtherMode(positionId, mode, p -> p.instrumentId().equals(instrumentId))
+          .ifPresent(p -> refuse(
+              RefusalReason.Code.BOTH_MODES,
+              "'" + instrumentId + "' can't be held in both modes, and '" + p.positionId()
+                  + "' is not in " + mode + " margin"));
+    }
     if (isIsolated
         && policy.refusesIsolatedBesidePool()
         && conventions.collateralMode() == CollateralMode.MULTI_ASSET) {
@@ -110,10 +105,21 @@ final class PolicyCheck {
     }
   }
 
+  private Optional<Position> firstInOtherMode(
+      String positionId, ScopeKind mode, Predicate<Position> filter) {
+    boolean isIsolated = mode == ScopeKind.ISOLATED;
+    return positions.stream()
+        .filter(p -> !p.positionId().equals(positionId) && p.isCross() == isIsolated)
+        .filter(filter)
+        .min(FIRST);
+  }
+
   private void bothSides(String positionId, String instrumentId, Quantity quantity) {
+    if (conventions.positionMode() != PositionMode.ONE_WAY) {
+      return;
+    }
     positions.stream()
-        .filter(p -> conventions.positionMode() == PositionMode.ONE_WAY
-            && p.isCross()
+        .filter(p -> p.isCross()
             && p.instrumentId().equals(instrumentId)
             && !p.positionId().equals(positionId)
             && p.quantity().isNegative() != quantity.isNegative())

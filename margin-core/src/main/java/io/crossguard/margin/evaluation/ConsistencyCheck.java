@@ -65,9 +65,12 @@ public final class ConsistencyCheck {
     return check.found.isEmpty();
   }
 
-  /** The side of another cross position in the same instrument, if there is one. */
+  /** The side of another cross position in the same instrument, where only one may be held. */
   private Map<String, Side> otherSides(Position position) {
     Map<String, Side> sides = new HashMap<>();
+    if (!isOneWay()) {
+      return sides;
+    }
     for (Position other : account.positions()) {
       if (other.isCross()
           && !other.positionId().equals(position.positionId())
@@ -223,7 +226,7 @@ public final class ConsistencyCheck {
   }
 
   private void oneWay(Position position, Row row, Map<String, Side> sides) {
-    if (rules.conventions().positionMode() != PositionMode.ONE_WAY || !position.isCross()) {
+    if (!isOneWay() || !position.isCross()) {
       return;
     }
     Side first = sides.putIfAbsent(position.instrumentId(), position.side());
@@ -235,6 +238,10 @@ public final class ConsistencyCheck {
               + position.instrumentId()
               + "': the rule set is ONE_WAY");
     }
+  }
+
+  private boolean isOneWay() {
+    return rules.conventions().positionMode() == PositionMode.ONE_WAY;
   }
 
   private void requireIndex(String asset, Row row, String field) {

@@ -244,17 +244,26 @@ public final class Decimal implements Comparable<Decimal> {
 
   /** The largest multiple of the step that is not above this number; the step is positive. */
   public Decimal roundedDownTo(Decimal step) {
-    return roundedTo(step, RoundingMode.FLOOR);
+    if (isNarrow() && step.unscaled == 1 && scale <= step.scale) {
+      return this;
+    }
+    if (isNarrowWith(step)) {
+      long mine = atScaleOf(step);
+      long ofStep = step.atScaleOf(this);
+      if (mine != Scaled.NONE && ofStep != Scaled.NONE) {
+        long down = Scaled.sum(mine, -Math.floorMod(mine, ofStep));
+        if (down != Scaled.NONE) {
+          return new Decimal(down, Math.max(scale, step.scale));
+        }
+      }
+    }
+    BigDecimal steps = bigDecimal().divide(step.bigDecimal(), 0, RoundingMode.FLOOR);
+    return of(steps.multiply(step.bigDecimal()));
   }
 
   /** The least multiple of the step that is not below this number; the step is positive. */
   public Decimal roundedUpTo(Decimal step) {
-    return roundedTo(step, RoundingMode.CEILING);
-  }
-
-  private Decimal roundedTo(Decimal step, RoundingMode direction) {
-    BigDecimal steps = bigDecimal().divide(step.bigDecimal(), 0, direction);
-    return of(steps.multiply(step.bigDecimal()));
+    return negated().roundedDownTo(step).negated();
   }
 
   /** -1, 0 or 1. */
