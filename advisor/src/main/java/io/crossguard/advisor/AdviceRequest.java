@@ -142,6 +142,9 @@ public record AdviceRequest(
   }
 
   private static List<Inconsistency> ofCorrelations(ResolvedAccount account, RiskInputs inputs) {
+    if (inputs.correlations().isEmpty()) {
+      return List.of();
+    }
     Set<String> known = new HashSet<>();
     account.rules().instruments().values().forEach(each -> known.add(each.root()));
     account.rules().assets().values().forEach(each -> known.add(each.root()));

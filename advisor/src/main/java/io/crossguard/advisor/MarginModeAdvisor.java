@@ -39,7 +39,7 @@ public final class MarginModeAdvisor {
         request.policy(),
         request.previousClasses());
     StructureReport report = new StructureReport(structure, request.policy(), request.tags());
-    return new Recommender(structure, request.policy(), request.venue(), beforeEach)
+    return new Recommender(structure, request.venue(), beforeEach)
         .recommend(report.positions(), report.hedgeGroups(), volatilities);
   }
 }

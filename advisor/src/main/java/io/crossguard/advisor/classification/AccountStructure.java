@@ -7,6 +7,7 @@ import io.crossguard.advisor.hedge.LegPart;
 import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public final class AccountStructure {
   private final Portfolio portfolio;
   private final GroupClassifier classifier;
+  private final RootMoves rootMoves;
   private final List<NettedGroup> today = new ArrayList<>();
   private final List<NettedGroup> groups = new ArrayList<>();
   private final List<MatchedPair> acrossPairs = new ArrayList<>();
@@ -36,12 +38,13 @@ public final class AccountStructure {
   private final Map<String, Convexity> convexities = new HashMap<>();
   private final CorrelationFinder correlations;
 
-  private AccountStructure(Portfolio portfolio, GroupClassifier classifier, AdvisorPolicy policy) {
-    this.portfolio = portfolio;
-    this.classifier = classifier;
+  private AccountStructure(RootMoves rootMoves, Map<String, Classification> previousClasses) {
+    AdvisorPolicy policy = rootMoves.policy();
+    this.portfolio = rootMoves.portfolio();
+    this.classifier = new GroupClassifier(portfolio, policy, previousClasses);
+    this.rootMoves = rootMoves;
     net();
     groups.sort(Comparator.comparing(NettedGroup::groupId));
-    RootMoves rootMoves = RootMoves.of(portfolio, policy);
     ConvexityCalculator calculator = new ConvexityCalculator(portfolio, policy, rootMoves);
     for (NettedGroup group : groups) {
       calculator.of(group).ifPresent(found -> convexities.put(group.groupId(), found));
@@ -70,12 +73,22 @@ public final class AccountStructure {
 
   public static AccountStructure of(
       Portfolio portfolio, AdvisorPolicy policy, Map<String, Classification> previousClasses) {
+    return new AccountStructure(RootMoves.of(portfolio, policy), previousClasses);
+  }
+
+  /** The account after a change, by the same limits and moves, and without a past. */
+  public AccountStructure after(ResolvedAccount changed) {
     return new AccountStructure(
-        portfolio, new GroupClassifier(portfolio, policy, previousClasses), policy);
+        rootMoves.in(Portfolio.of(changed, portfolio.riskInputs())), Map.of());
   }
 
   public Portfolio portfolio() {
     return portfolio;
+  }
+
+  /** How far its coins may move. */
+  public RootMoves rootMoves() {
+    return rootMoves;
   }
 
   public GroupClassifier classifier() {
@@ -109,14 +122,12 @@ public final class AccountStructure {
 
   /** The correlated hedge that a group is in. */
   public Optional<CorrelatedHedge> correlatedHedge(NettedGroup group) {
-    return correlations.hedges().stream()
-        .filter(hedge -> hedge.includes(group.groupId()))
-        .findFirst();
+    return correlations.hedgeOf(group);
   }
 
   /** What is wrong with the correlations of a group, in words; absent where it is hedged. */
   public Optional<String> correlationTooWeak(NettedGroup group) {
-    return Optional.ofNullable(correlations.tooWeak().get(group.groupId()));
+    return correlations.tooWeak(group);
   }
 
   /** How the options of a group bend what it is worth; absent where it has none. */

@@ -10,13 +10,12 @@ import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -40,7 +39,7 @@ final class CorrelationFinder {
   private final CorrelationLimits limits;
   private final RootMoves rootMoves;
   private final List<CorrelatedHedge> hedges = new ArrayList<>();
-  private final Set<String> taken = new HashSet<>();
+  private final Map<String, CorrelatedHedge> hedgesByGroup = new HashMap<>();
   private final Map<String, String> tooWeak = new HashMap<>();
 
   /**
@@ -57,6 +56,12 @@ final class CorrelationFinder {
     this.policy = policy;
     this.limits = policy.riskModel().correlation();
     this.rootMoves = rootMoves;
+    if (!portfolio.riskInputs().correlations().isEmpty()) {
+      findAll(groups, isOpen);
+    }
+  }
+
+  private void findAll(List<NettedGroup> groups, Predicate<NettedGroup> isOpen) {
     List<NettedGroup> open = groups.stream()
         .filter(isOpen)
         .filter(group -> liesInPool(group) && risk(group).isPresent() && !isDust(group))
@@ -75,14 +80,19 @@ final class CorrelationFinder {
   }
 
   List<CorrelatedHedge> hedges() {
-    return List.copyOf(hedges);
+    return Collections.unmodifiableList(hedges);
   }
 
-  /** What is wrong with the correlations of groups that none hedges, by group. */
-  Map<String, String> tooWeak() {
-    Map<String, String> left = new HashMap<>(tooWeak);
-    hedges.forEach(hedge -> hedge.groups().forEach(group -> left.remove(group.groupId())));
-    return Map.copyOf(left);
+  /** The hedge that a group is in. */
+  Optional<CorrelatedHedge> hedgeOf(NettedGroup group) {
+    return Optional.ofNullable(hedgesByGroup.get(group.groupId()));
+  }
+
+  /** What is wrong with the correlations of a group that none hedges. */
+  Optional<String> tooWeak(NettedGroup group) {
+    return hedgesByGroup.containsKey(group.groupId())
+        ? Optional.empty()
+        : Optional.ofNullable(tooWeak.get(group.groupId()));
   }
 
   private void find(Correlation correlation, List<NettedGroup> firsts, List<NettedGroup> seconds) {
@@ -90,13 +100,11 @@ final class CorrelationFinder {
       for (NettedGroup second : of(correlation.secondRoot(), seconds)) {
         if (first.scopeId().equals(second.scopeId())
             && offset(first, second, correlation)
-            && !taken.contains(first.groupId())
-            && !taken.contains(second.groupId())) {
+            && hedgeOf(first).isEmpty()
+            && hedgeOf(second).isEmpty()) {
           Optional<String> weakness = weakness(first, second, correlation);
           if (weakness.isEmpty()) {
-            taken.add(first.groupId());
-            taken.add(second.groupId());
-            hedges.add(hedge(first, second, correlation));
+            add(hedge(first, second, correlation));
           } else {
             tooWeak.putIfAbsent(first.groupId(), with(second) + weakness.get());
             tooWeak.putIfAbsent(second.groupId(), with(first) + weakness.get());
@@ -108,6 +116,11 @@ final class CorrelationFinder {
 
   private static String with(NettedGroup other) {
     return "with " + other.root() + " is given, but ";
+  }
+
+  private void add(CorrelatedHedge hedge) {
+    hedges.add(hedge);
+    hedge.groups().forEach(group -> hedgesByGroup.put(group.groupId(), hedge));
   }
 
   private static List<NettedGroup> of(String root, List<NettedGroup> groups) {

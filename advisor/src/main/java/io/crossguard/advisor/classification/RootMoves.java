@@ -23,6 +23,11 @@ public record RootMoves(Portfolio portfolio, AdvisorPolicy policy, AdverseMoves 
         portfolio, policy, new AdverseMoves(policy.horizon(), policy.riskModel().multiples()));
   }
 
+  /** The same moves in another account with the same coins. */
+  public RootMoves in(Portfolio other) {
+    return new RootMoves(other, policy, moves);
+  }
+
   /**
    * The volatility of a root, for a small coin times its factor: so every multiple of it is wider.
    * Absent where it or the root's price is unknown.

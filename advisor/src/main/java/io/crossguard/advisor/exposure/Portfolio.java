@@ -18,6 +18,7 @@ import io.crossguard.margin.value.Price;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class Portfolio {
   private final AccountMargin margin;
   private final RootPrices prices;
   private final Map<String, Pool> pools = new LinkedHashMap<>();
+  private final Map<String, ScopeMargin> scopes = new HashMap<>();
   private final List<ExposureLeg> legs = new ArrayList<>();
 
   private Portfolio(ResolvedAccount account, RiskInputs riskInputs) {
@@ -109,11 +111,16 @@ public final class Portfolio {
   }
 
   private Pool poolOfIsolated(String scopeId) {
-    return margin.scopes().stream()
-        .filter(scope -> scope.scopeId().equals(scopeId))
-        .findFirst()
-        .map(scope -> pools.get(poolId(scope)))
-        .orElseThrow();
+    return Optional.ofNullable(pools.get(poolId(scope(scopeId)))).orElseThrow();
+  }
+
+  /** Whether the scope of a leg has its maintenance margin. */
+  public boolean stands(ExposureLeg leg) {
+    return scope(leg.scopeId()).status().stands();
+  }
+
+  private ScopeMargin scope(String scopeId) {
+    return Optional.ofNullable(scopes.get(scopeId)).orElseThrow();
   }
 
   /** An amount of money in the quote currency. */
@@ -129,6 +136,7 @@ public final class Portfolio {
 
   private void addPools() {
     for (ScopeMargin scope : margin.scopes()) {
+      scopes.put(scope.scopeId(), scope);
       Pool pool = pools.getOrDefault(poolId(scope), empty(poolId(scope)));
       Decimal balance = inQuote(scope.marginBalance());
       pools.put(
@@ -138,7 +146,7 @@ public final class Portfolio {
                   pool.poolId(),
                   balance,
                   inQuote(scope.initialMargin()),
-                  inQuote(scope.maintenanceMargin()).times(trigger()),
+                  requirement(scope.maintenanceMargin()),
                   pool.equity().plus(balance))
               : new Pool(
                   pool.poolId(),
@@ -149,8 +157,10 @@ public final class Portfolio {
     }
   }
 
-  private Decimal trigger() {
-    return account.rules().conventions().liquidationTrigger().fraction();
+  /** What a maintenance margin asks for: times the liquidation trigger, in the quote currency. */
+  public Decimal requirement(Money maintenanceMargin) {
+    return inQuote(maintenanceMargin)
+        .times(account.rules().conventions().liquidationTrigger().fraction());
   }
 
   private static Pool empty(String poolId) {

@@ -18,19 +18,24 @@ import java.util.Map;
 public final class NettedGroup {
   private final String scopeId;
   private final String root;
+  private final String groupId;
   private final List<LegPart> parts;
   private final List<MatchedPair> pairs;
   private final Decimal longCoins;
   private final Decimal shortCoins;
+  private final boolean hasOptions;
   private final Map<ExposureLeg.Key, Decimal> matched = new HashMap<>();
 
   public NettedGroup(String scopeId, String root, List<LegPart> parts) {
     this.scopeId = scopeId;
     this.root = root;
+    this.groupId = groupId(scopeId, root);
     this.parts = List.copyOf(parts);
     this.pairs = LegMatcher.match(parts);
     this.longCoins = sum(Side.LONG);
     this.shortCoins = sum(Side.SHORT);
+    this.hasOptions =
+        parts.stream().anyMatch(part -> part.leg() instanceof PositionLeg leg && leg.isOption());
     for (MatchedPair pair : pairs) {
       pair.legs().forEach(leg -> matched.merge(leg.key(), pair.coins(), Decimal::plus));
     }
@@ -38,7 +43,7 @@ public final class NettedGroup {
 
   /** The scope and the root: the same for the same scope and root in every account. */
   public String groupId() {
-    return groupId(scopeId, root);
+    return groupId;
   }
 
   public static String groupId(String scopeId, String root) {
@@ -84,7 +89,7 @@ public final class NettedGroup {
 
   /** Whether an option is among its legs. */
   public boolean hasOptions() {
-    return parts.stream().anyMatch(part -> part.leg() instanceof PositionLeg leg && leg.isOption());
+    return hasOptions;
   }
 
   public boolean isMatched() {

@@ -66,14 +66,17 @@ final class AccountDraft {
         position.entryPrice(),
         position.leverage(),
         position.mode())));
-    return ResolvedAccount.of(
-        new Account(
-            origin.account().accountId(),
-            balances(),
-            positions,
-            origin.account().orders()),
-        origin.market(),
-        rules());
+    Account changed = new Account(
+        origin.account().accountId(), balances(), positions, origin.account().orders());
+    return isWithinRules()
+        ? origin.with(changed)
+        : ResolvedAccount.of(changed, origin.market(), rules());
+  }
+
+  /** Whether the rules let every wallet be, and both sides of an instrument stand side by side. */
+  private boolean isWithinRules() {
+    return origin.rules().conventions().positionMode() == PositionMode.HEDGE
+        && wallets.keySet().stream().allMatch(origin.rules()::acceptsBalanceIn);
   }
 
   private List<Balance> balances() {

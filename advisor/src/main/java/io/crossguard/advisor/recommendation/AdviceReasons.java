@@ -12,7 +12,9 @@ import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.value.Decimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Why something is recommended for a position: codes of state, threat and means, with numbers. */
@@ -26,6 +28,7 @@ final class AdviceReasons {
   private final Refusals refusals;
   private final SizeReasons sizeReasons;
   private final String quote;
+  private final Map<String, Optional<LegLoss>> costliest = new HashMap<>();
 
   AdviceReasons(
       AccountStructure structure,
@@ -148,7 +151,8 @@ final class AdviceReasons {
     Pool pool = portfolio.poolOf(group.scopeId());
     Decimal limit =
         pool.unbound().max(Decimal.ZERO).times(stress.policy().threatRatio().fraction());
-    LegLoss.costliest(group, stress)
+    costliest
+        .computeIfAbsent(group.groupId(), id -> LegLoss.costliest(group, stress))
         .filter(loss -> loss.leg().key().equals(of.structure().leg().key()))
         .map(LegLoss::amount)
         .filter(lost -> !lost.isLessThan(limit) && lost.isPositive())

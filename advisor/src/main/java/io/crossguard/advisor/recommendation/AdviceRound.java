@@ -53,9 +53,9 @@ final class AdviceRound {
     this.intents = new IntentChooser(structure, stress, units, venue, refusals);
     this.cases = intents.cases();
     this.moveWriter = new MoveWriter(portfolio.account(), portfolio.margin(), venue);
-    UnitReduction reduction = new UnitReduction(portfolio, stress, moveWriter);
+    UnitReduction reduction = new UnitReduction(structure, moveWriter);
     this.closedOfTails = new TailReduction(structure, stress, cases, reduction).closed();
-    Portfolio stays = stays();
+    ResolvedAccount stays = stays();
     Map<String, List<PositionCase>> byPool = new HashMap<>();
     cases.forEach(
         c -> byPool.computeIfAbsent(c.pool().poolId(), id -> new ArrayList<>()).add(c));
@@ -129,9 +129,9 @@ final class AdviceRound {
   }
 
   /** The account without what leaves its pools, and with what comes back to them. */
-  private Portfolio stays() {
+  private ResolvedAccount stays() {
     if (cases.stream().noneMatch(AdviceRound::changesPool)) {
-      return portfolio;
+      return portfolio.account();
     }
     AccountDraft draft = new AccountDraft(portfolio.account());
     for (PositionCase each : cases) {
@@ -151,7 +151,7 @@ final class AdviceRound {
         draft.join(each.positionId(), each.rest(), Money.zero(each.settlementAsset()));
       }
     }
-    return Portfolio.of(draft.resolve(), portfolio.riskInputs());
+    return draft.resolve();
   }
 
   private static boolean changesPool(PositionCase of) {

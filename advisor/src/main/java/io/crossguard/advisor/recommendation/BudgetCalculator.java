@@ -5,6 +5,7 @@ import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.margin.change.MarginLimitCalculator;
+import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.evaluation.ScopeMargin;
 import io.crossguard.margin.value.Decimal;
@@ -12,6 +13,8 @@ import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds out what may leave one pool, by what stays in it and what comes back. */
 final class BudgetCalculator {
@@ -20,7 +23,7 @@ final class BudgetCalculator {
   private final Stress stress;
   private final Pool pool;
   private final List<PositionCase> cases;
-  private final Portfolio stays;
+  private final ResolvedAccount stays;
 
   /**
    * @param cases those of the pool
@@ -31,7 +34,7 @@ final class BudgetCalculator {
       Stress stress,
       Pool pool,
       List<PositionCase> cases,
-      Portfolio stays) {
+      ResolvedAccount stays) {
     this.structure = structure;
     this.portfolio = structure.portfolio();
     this.stress = stress;
@@ -55,19 +58,22 @@ final class BudgetCalculator {
         balance = balance.plus(portfolio.inQuote(each.money(comingBack)));
       }
     }
-    Optional<ScopeMargin> scope = stays.margin().scopes().stream()
+    Optional<ScopeMargin> scope = stays.scopes().stream()
         .filter(s -> s.scopeId().equals(pool.poolId()))
-        .findFirst();
+        .findFirst()
+        .map(MarginScope::margin);
     Decimal zero = Decimal.ZERO;
     Decimal known = balance;
     return new PoolBudget(
         pool,
         balance,
-        scope.map(s -> stays.inQuote(s.initialMargin().plus(s.orderMargin()))).orElse(zero),
-        scope.map(s -> stays.poolOf(s.scopeId()).maintenanceMargin()).orElse(zero),
-        scope.map(s -> stays.inQuote(s.unrealizedPnl())).orElse(zero),
+        scope
+            .map(s -> portfolio.inQuote(s.initialMargin().plus(s.orderMargin())))
+            .orElse(zero),
+        scope.map(s -> portfolio.requirement(s.maintenanceMargin())).orElse(zero),
+        scope.map(s -> portfolio.inQuote(s.unrealizedPnl())).orElse(zero),
         basisReserve(),
-        scope.flatMap(s -> mayLeave(known.minus(stays.inQuote(s.marginBalance())))));
+        scope.flatMap(s -> mayLeave(known.minus(portfolio.inQuote(s.marginBalance())))));
   }
 
   /**
@@ -82,8 +88,7 @@ final class BudgetCalculator {
         .distinct()
         .map(asset -> {
           Decimal amount = portfolio.inAsset(Fraction.of(beside), asset).rounded();
-          ResolvedAccount with =
-              AccountDraft.withBalance(stays.account(), new Money(amount, asset));
+          ResolvedAccount with = AccountDraft.withBalance(stays, new Money(amount, asset));
           Decimal most = new MarginLimitCalculator().isolatable(with, asset);
           return Fraction.of(portfolio.inQuote(new Money(most, asset)));
         })
@@ -98,12 +103,13 @@ final class BudgetCalculator {
 
   /** Matched notional that stays times the reserve of its root; none within one instrument. */
   private Decimal basisReserve() {
+    Set<String> moving = cases.stream()
+        .filter(each -> each.intent() == Intent.MOVE_GROUP)
+        .map(each -> each.structure().group().groupId())
+        .collect(Collectors.toSet());
     Decimal reserve = Decimal.ZERO;
     for (NettedGroup group : structure.groups()) {
-      boolean moves = cases.stream()
-          .anyMatch(c -> c.intent() == Intent.MOVE_GROUP
-              && c.structure().group().groupId().equals(group.groupId()));
-      if (group.scopeId().equals(pool.poolId()) && !moves) {
+      if (group.scopeId().equals(pool.poolId()) && !moving.contains(group.groupId())) {
         reserve = reserve.plus(stress.basisReserve(group));
       }
     }

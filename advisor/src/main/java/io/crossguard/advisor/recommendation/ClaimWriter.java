@@ -91,9 +91,7 @@ final class ClaimWriter {
   }
 
   private boolean hasFallen(PositionCase of) {
-    return portfolio.margin().scopes().stream()
-        .anyMatch(scope -> scope.scopeId().equals(of.structure().leg().scopeId())
-            && !scope.status().stands());
+    return !portfolio.stands(of.structure().leg());
   }
 
   /** A unit that leaves takes margin along; one of options shrinks to what it could take. */

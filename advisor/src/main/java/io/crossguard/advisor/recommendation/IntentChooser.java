@@ -195,8 +195,6 @@ final class IntentChooser {
    */
   private boolean hasFallen(PositionStructure position) {
     return AccountDraft.margin(position.leg().position()).isPositive()
-        && portfolio.margin().scopes().stream()
-            .filter(scope -> scope.scopeId().equals(position.leg().scopeId()))
-            .anyMatch(scope -> !scope.status().stands());
+        && !portfolio.stands(position.leg());
   }
 }

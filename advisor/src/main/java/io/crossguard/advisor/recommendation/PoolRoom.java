@@ -29,19 +29,17 @@ public final class PoolRoom {
         .filter(s -> s.scopeId().equals(poolId))
         .findFirst();
     return scope
-        .map(s -> portfolio
-            .inAsset(budget(structure, policy, s, asset).free(policy), asset)
-            .rounded())
+        .map(s ->
+            portfolio.inAsset(budget(structure, s, asset).free(policy), asset).rounded())
         .orElse(Decimal.ZERO);
   }
 
-  private static PoolBudget budget(
-      AccountStructure structure, AdvisorPolicy policy, ScopeMargin scope, String asset) {
+  private static PoolBudget budget(AccountStructure structure, ScopeMargin scope, String asset) {
     Portfolio portfolio = structure.portfolio();
     Pool pool = portfolio.poolOf(scope.scopeId());
     Decimal reserve = structure.groups().stream()
         .filter(group -> group.scopeId().equals(pool.poolId()))
-        .map(new Stress(portfolio, policy)::basisReserve)
+        .map(new Stress(structure.rootMoves())::basisReserve)
         .reduce(Decimal.ZERO, Decimal::plus);
     Decimal mayLeave = new MarginLimitCalculator().isolatable(portfolio.account(), asset);
     return new PoolBudget(

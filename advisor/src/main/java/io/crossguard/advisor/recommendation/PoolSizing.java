@@ -4,6 +4,7 @@ import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class PoolSizing {
       RiskUnits units,
       Pool pool,
       List<PositionCase> cases,
-      Portfolio stays) {
+      ResolvedAccount stays) {
     this.portfolio = structure.portfolio();
     this.stress = stress;
     this.policy = stress.policy();
@@ -79,11 +80,11 @@ final class PoolSizing {
 
   /** What a position gets that stands alone or shall; absent for others. */
   Optional<Sized> sized(PositionCase of) {
-    Optional<Fraction> wanted = of.wanted(stress);
-    if (wanted.isEmpty() || !(of.claimsMargin() || of.staysIsolated())) {
+    if (!of.claimsMargin() && !of.staysIsolated()) {
       return Optional.empty();
     }
-    return Optional.of(of.staysIsolated() ? resized(of, wanted.get()) : granted(of, wanted.get()));
+    return of.wanted(stress)
+        .map(wanted -> of.staysIsolated() ? resized(of, wanted) : granted(of, wanted));
   }
 
   private Sized granted(PositionCase of, Fraction wanted) {

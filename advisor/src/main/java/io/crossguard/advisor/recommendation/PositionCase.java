@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param isModeMissing whether the venue has no mode for what would be right
  * @param pool the pool that it is in, or that its isolated margin comes from
  * @param isolated the part that stands alone, or would: all of it where nothing else shall be in
- *     cross; absent for an option, which is never sized by itself
+ *     cross; absent for what stays in cross, and for an option, which is never sized by itself
  * @param quantity contracts of that part, signed
  * @param carriesPnl whether its unrealized P&amp;L becomes or is part of its isolated equity
  * @param unrealizedPnl of that part, in the settlement asset; signed
@@ -66,7 +66,7 @@ record PositionCase(
         position.mode() instanceof MarginMode.Isolated isolated ? isolated.margin() : Decimal.ZERO;
     Decimal equity =
         position.isCross() ? Decimal.ZERO : part(new Money(margin, ""), share).plus(pnl);
-    Optional<IsolatedPosition> isolated = leg.isOption()
+    Optional<IsolatedPosition> isolated = leg.isOption() || !standsAlone(structure, intent)
         ? Optional.empty()
         : Optional.of(new IsolatedPosition(
             position.side(),
@@ -199,7 +199,7 @@ record PositionCase(
     return isolated.flatMap(alone -> stress.targetMove(root(), side()).map(alone::marginWanted));
   }
 
-  /** The part that stands alone, of any position but an option. */
+  /** The part that stands alone or would; of an option there is none. */
   IsolatedPosition alone() {
     return isolated.orElseThrow();
   }

@@ -4,6 +4,7 @@ import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.PositionClassification;
 import io.crossguard.advisor.classification.Reason;
+import io.crossguard.advisor.exposure.ExposureLeg;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.VenueCapabilities;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Recommends what to do with each position of a classified account: chooses by structure, sizes by
@@ -34,18 +37,13 @@ public final class Recommender {
 
   /**
    * @param structure of an account under the rules that its plan is carried out by
-   * @param policy the limits to decide by
    * @param venue how margin modes work
    * @param beforeEach done before each part of the work; what it throws ends it
    */
-  public Recommender(
-      AccountStructure structure,
-      AdvisorPolicy policy,
-      VenueCapabilities venue,
-      Runnable beforeEach) {
+  public Recommender(AccountStructure structure, VenueCapabilities venue, Runnable beforeEach) {
     this.structure = structure;
     this.portfolio = structure.portfolio();
-    this.stress = new Stress(portfolio, policy);
+    this.stress = new Stress(structure.rootMoves());
     this.venue = venue;
     this.threats = new Threats(structure, stress);
     this.beforeEach = beforeEach;
@@ -66,6 +64,7 @@ public final class Recommender {
     Outlooks outlooks = new Outlooks(structure, stress);
     AccountOutlook before = outlooks.of(List.of(structure));
     AccountOutlook then = isUnchanged(after) ? before : outlooks.of(after);
+    Set<String> held = portfolio.legs().stream().map(ExposureLeg::root).collect(Collectors.toSet());
     return new MarginModeAdvice(
         portfolio.account().account().accountId(),
         AdvisorPolicy.VERSION,
@@ -77,12 +76,8 @@ public final class Recommender {
         then,
         new AccountReasons(structure, stress).of(threats, round.sizings()),
         structure.correlatedHedges(),
-        volatilities.stream().filter(used -> holds(used.root())).toList(),
+        volatilities.stream().filter(used -> held.contains(used.root())).toList(),
         stress.policy().riskModel().multiples().origin());
-  }
-
-  private boolean holds(String root) {
-    return portfolio.legs().stream().anyMatch(leg -> leg.root().equals(root));
   }
 
   /** The account after the plan, and the sub-accounts beside it; this one where nothing is done. */
@@ -90,10 +85,7 @@ public final class Recommender {
     if (round.run().steps().isEmpty()) {
       return List.of(structure);
     }
-    return round.accountsAfter().stream()
-        .map(account -> AccountStructure.of(
-            Portfolio.of(account, portfolio.riskInputs()), stress.policy(), Map.of()))
-        .toList();
+    return round.accountsAfter().stream().map(structure::after).toList();
   }
 
   private boolean isUnchanged(List<AccountStructure> after) {

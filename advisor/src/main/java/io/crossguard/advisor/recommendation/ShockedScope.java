@@ -2,7 +2,6 @@ package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.classification.AccountStructure;
 import io.crossguard.advisor.exposure.Portfolio;
-import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ScopeAsset;
@@ -22,7 +21,7 @@ import java.util.Set;
 final class ShockedScope implements WorstCaseLoss.Shockable {
   private final Portfolio portfolio;
   private final MarginScope scope;
-  private final Decimal balance;
+  private final Standing today;
   private final Decimal lossToday;
   private final Decimal index;
   private final Map<String, Decimal> basisByRoot = new HashMap<>();
@@ -34,7 +33,20 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
       Optional<String> root,
       Decimal net,
       Decimal required,
-      Map<String, List<Leg>> legsByRoot) {}
+      Map<String, List<Leg>> legsByRoot) {
+
+    /** The legs that a shock moves, found by the fewer of its roots and theirs. */
+    List<Leg> movedBy(WorstCaseLoss.Shock shock) {
+      Set<String> roots = shock.factors().keySet();
+      List<Leg> moved = new ArrayList<>();
+      for (String root : roots.size() < legsByRoot.size() ? roots : legsByRoot.keySet()) {
+        if (roots.contains(root)) {
+          moved.addAll(legsByRoot.getOrDefault(root, List.of()));
+        }
+      }
+      return moved;
+    }
+  }
 
   ShockedScope(AccountStructure structure, MarginScope scope, Stress stress) {
     this.portfolio = structure.portfolio();
@@ -48,12 +60,13 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
       assets.add(new AssetFigures(
           asset, portfolio.rootOf(asset.asset()), asset.net(), maintenanceMargin(asset), legs));
     }
-    for (NettedGroup group : structure.groupsToday()) {
-      if (group.scopeId().equals(scope.scopeId()) && scope.kind() == ScopeKind.CROSS) {
-        basisByRoot.put(group.root(), stress.of(portfolio).basisReserve(group));
-      }
+    if (scope.kind() == ScopeKind.CROSS) {
+      Stress own = stress.of(portfolio);
+      structure.groupsToday().stream()
+          .filter(group -> group.scopeId().equals(scope.scopeId()))
+          .forEach(group -> basisByRoot.put(group.root(), own.basisReserve(group)));
     }
-    this.balance = standing(WorstCaseLoss.Shock.NONE).balance();
+    this.today = standing(WorstCaseLoss.Shock.NONE);
     this.lossToday = loss(WorstCaseLoss.Shock.NONE);
   }
 
@@ -75,8 +88,9 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
 
   @Override
   public Decimal loss(WorstCaseLoss.Shock shock) {
+    Decimal balance = today.balance();
     Decimal atStake = balance.max(Decimal.ZERO);
-    Standing after = standing(shock);
+    Standing after = shock.movesPrices() ? standing(shock) : today;
     Decimal basis = shock
         .basis()
         .map(root -> basisByRoot.getOrDefault(root, Decimal.ZERO))
@@ -90,18 +104,17 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
   private Standing standing(WorstCaseLoss.Shock shock) {
     Decimal sum = Decimal.ZERO;
     Decimal required = Decimal.ZERO;
-    Decimal factor = Decimal.ONE;
+    Decimal unitFactor = Decimal.ONE;
     for (AssetFigures asset : assets) {
       Decimal net = asset.net();
       Decimal needs = asset.required();
-      for (Map.Entry<String, Decimal> moved : shock.factors().entrySet()) {
-        for (Leg leg : asset.legsByRoot().getOrDefault(moved.getKey(), List.of())) {
-          Price there = new Price(leg.markPrice().value().times(moved.getValue()));
-          net = net.plus(leg.unrealizedPnlAt(there)).minus(leg.unrealizedPnl());
-          needs = needs
-              .plus(leg.maintenanceMarginAt(there).rounded())
-              .minus(leg.maintenanceMargin().rounded());
-        }
+      for (Leg leg : asset.movedBy(shock)) {
+        Decimal factor = shock.factor(leg.instrument().root());
+        Price there = new Price(leg.markPrice().value().times(factor));
+        net = net.plus(leg.unrealizedPnlAt(there)).minus(leg.unrealizedPnl());
+        needs = needs
+            .plus(leg.maintenanceMarginAt(there).rounded())
+            .minus(leg.maintenanceMargin().rounded());
       }
       Decimal ofAsset = shock.factor(asset.asset().asset(), asset.root());
       boolean isPooled = scope.asset().isEmpty();
@@ -109,9 +122,9 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
       Decimal price = isPooled ? unitPrice.times(ofAsset) : unitPrice;
       sum = sum.plus(marginValue(asset.asset(), net, price));
       required = required.plus(needs.times(price));
-      factor = isPooled ? factor : ofAsset;
+      unitFactor = isPooled ? unitFactor : ofAsset;
     }
-    Decimal inQuote = index.times(factor);
+    Decimal inQuote = index.times(unitFactor);
     return new Standing(
         sum.times(inQuote),
         required.times(inQuote).times(scope.conventions().liquidationTrigger().fraction()));

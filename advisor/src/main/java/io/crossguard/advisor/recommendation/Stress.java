@@ -26,11 +26,7 @@ final class Stress {
   private final AdvisorPolicy policy;
   private final RootMoves rootMoves;
 
-  Stress(Portfolio portfolio, AdvisorPolicy policy) {
-    this(RootMoves.of(portfolio, policy));
-  }
-
-  private Stress(RootMoves rootMoves) {
+  Stress(RootMoves rootMoves) {
     this.portfolio = rootMoves.portfolio();
     this.policy = rootMoves.policy();
     this.rootMoves = rootMoves;
@@ -38,7 +34,7 @@ final class Stress {
 
   /** The same moves for another account. */
   Stress of(Portfolio other) {
-    return new Stress(new RootMoves(other, policy, moves()));
+    return new Stress(rootMoves.in(other));
   }
 
   AdverseMoves moves() {

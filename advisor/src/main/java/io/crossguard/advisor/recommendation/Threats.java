@@ -7,9 +7,10 @@ import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ final class Threats {
       .thenComparing(threat -> threat.group().groupId());
 
   private final Rate limit;
-  private final List<Threat> threats = new ArrayList<>();
+  private final Map<String, Threat> threats = new LinkedHashMap<>();
 
   /**
    * @param group whose residual it is
@@ -61,22 +62,21 @@ final class Threats {
         stress
             .loss(structure, group)
             .filter(Decimal::isPositive)
-            .ifPresent(loss -> threats.add(new Threat(group, loss, pool.unbound())));
+            .ifPresent(
+                loss -> threats.put(group.groupId(), new Threat(group, loss, pool.unbound())));
       }
     }
   }
 
   /** The threat of a group that endangers its pool by itself. */
   Optional<Threat> single(NettedGroup group) {
-    return threats.stream()
-        .filter(threat -> threat.group().groupId().equals(group.groupId()))
-        .filter(threat -> threat.reaches(limit))
-        .findFirst();
+    return Optional.ofNullable(threats.get(group.groupId()))
+        .filter(threat -> threat.reaches(limit));
   }
 
   /** The threats of one pool. */
   List<Threat> of(Pool pool) {
-    return threats.stream()
+    return threats.values().stream()
         .filter(threat -> threat.group().scopeId().equals(pool.poolId()))
         .toList();
   }
@@ -92,6 +92,6 @@ final class Threats {
 
   /** The greatest for its pool. */
   Optional<Threat> largest() {
-    return threats.stream().min(GREATEST_FIRST);
+    return threats.values().stream().min(GREATEST_FIRST);
   }
 }

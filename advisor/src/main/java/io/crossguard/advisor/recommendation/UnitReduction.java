@@ -1,7 +1,6 @@
 package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.classification.AccountStructure;
-import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.plan.MoveWriter;
 import io.crossguard.advisor.plan.PlanRun;
 import io.crossguard.margin.value.Decimal;
@@ -19,13 +18,11 @@ import java.util.function.Predicate;
 final class UnitReduction {
   private static final int TRIALS = 10;
 
-  private final Portfolio portfolio;
-  private final Stress stress;
+  private final AccountStructure structure;
   private final MoveWriter moveWriter;
 
-  UnitReduction(Portfolio portfolio, Stress stress, MoveWriter moveWriter) {
-    this.portfolio = portfolio;
-    this.stress = stress;
+  UnitReduction(AccountStructure structure, MoveWriter moveWriter) {
+    this.structure = structure;
     this.moveWriter = moveWriter;
   }
 
@@ -67,10 +64,9 @@ final class UnitReduction {
       String unitId, List<PositionCase> shrinking, Map<String, Quantity> closed) {
     List<MoveWriter.Closing> closings = closings(shrinking, closed);
     PlanRun run = PlanRun.of(
-        portfolio.account(),
+        structure.portfolio().account(),
         closings.isEmpty() ? List.of() : List.of(moveWriter.reduceTogether(unitId, closings)));
-    return AccountStructure.of(
-        Portfolio.of(run.after(), portfolio.riskInputs()), stress.policy(), Map.of());
+    return structure.after(run.after());
   }
 
   /** The closings of positions of which something is closed. */

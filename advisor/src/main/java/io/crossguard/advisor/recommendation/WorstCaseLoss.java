@@ -55,9 +55,19 @@ final class WorstCaseLoss {
       return movers;
     }
 
+    /** Whether any price is another then. */
+    boolean movesPrices() {
+      return !factors.isEmpty() || !pegs.isEmpty();
+    }
+
+    /** What a price of a root is multiplied by. */
+    Decimal factor(String root) {
+      return factors.getOrDefault(root, Decimal.ONE);
+    }
+
     /** What an asset is worth of what it is today, where it is or stands for a root. */
     Decimal factor(String asset, Optional<String> root) {
-      return root.map(name -> factors.getOrDefault(name, Decimal.ONE))
+      return root.map(this::factor)
           .orElse(Decimal.ONE)
           .times(pegs.getOrDefault(asset, Decimal.ONE));
     }

@@ -27,14 +27,21 @@ final class ExcursionTable {
 
   private final double[] probabilities;
   private final List<Decimal> multiples;
-  private final double normalAtFirstRow;
+  // Found when it is first asked for, which most accounts never do: 0 until then.
+  private volatile double normalAtFirstRow;
 
   private ExcursionTable(ExcursionMultiples source, List<Decimal> multiples) {
     this.probabilities = source.probabilities().stream()
         .mapToDouble(probability -> probability.fraction().toStatistic())
         .toArray();
     this.multiples = multiples;
-    this.normalAtFirstRow = twoSidedQuantile(probabilities[0]);
+  }
+
+  private double normalAtFirstRow() {
+    if (normalAtFirstRow == 0) {
+      normalAtFirstRow = twoSidedQuantile(probabilities[0]);
+    }
+    return normalAtFirstRow;
   }
 
   /** The table of one side and horizon. */
@@ -71,7 +78,8 @@ final class ExcursionTable {
   /** The multiple that is exceeded with a probability from the last row's to 0.5. */
   Decimal multiple(double probability) {
     if (probability > probabilities[0]) {
-      return Decimal.ofStatistic(multipleAt(0) * twoSidedQuantile(probability) / normalAtFirstRow);
+      return Decimal.ofStatistic(
+          multipleAt(0) * twoSidedQuantile(probability) / normalAtFirstRow());
     }
     int row = 0;
     while (row < probabilities.length - 1 && probabilities[row] > probability) {
@@ -92,7 +100,7 @@ final class ExcursionTable {
       return 1;
     }
     if (multiple < multipleAt(0)) {
-      double normal = twoSidedTail(normalAtFirstRow * multiple / multipleAt(0));
+      double normal = twoSidedTail(normalAtFirstRow() * multiple / multipleAt(0));
       return Math.min(1, Math.max(normal, probabilities[0]));
     }
     for (int row = 1; row < probabilities.length; row++) {
