@@ -19,8 +19,11 @@ import io.crossguard.advisor.recommendation.Recommendation;
 import io.crossguard.advisor.recommendation.Recommendation.Action;
 import io.crossguard.margin.evaluation.Inconsistency;
 import io.crossguard.margin.evaluation.InconsistentInputException;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.Payoff;
+import io.crossguard.margin.rules.PositionMode;
+import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
@@ -272,6 +275,40 @@ class ScopesAndVenuesTest {
     assertThat(residual(advice, 1)).isEqualTo(Decimal.parse(early));
     assertThat(residual(advice, 2)).isEqualTo(Decimal.parse(perpetual));
     assertThat(residual(advice, 3)).isEqualTo(Decimal.ZERO);
+  }
+
+  // 1 BTC stays unmatched on the cross long, and the venue has no mode for it: its group leaves,
+  // with
+  // both sides of one contract in it.
+  @Test
+  void recommend_groupWithBothSidesOfAnInstrumentUnderOneWay_leaves() {
+    AccountFixture fixture = new AccountFixture()
+        .balance("USDT", "1000000")
+        .besideANeutralPair()
+        .perpetual("BTC-PERP", "BTC", "0.005", "0.02")
+        .mark("BTC-PERP", "60000")
+        .index("BTC", "60000")
+        .volatility("BTC", "0.03")
+        .cross("bitcoins", "BTC-PERP", "2", "60000")
+        .isolated("hedge", "BTC-PERP", "-1", "60000", "9000");
+    AdviceRequest request = fixture.request();
+    RuleSet rules = request.account().rules();
+    ResolvedAccount oneWay = ResolvedAccount.of(
+        request.account().account(),
+        request.account().market(),
+        rules.withConventions(
+            rules.conventions().toBuilder().positionMode(PositionMode.ONE_WAY).build()));
+
+    MarginModeAdvice advice = advise(new AdviceRequest(
+        oneWay,
+        request.riskInputs(),
+        request.policy(),
+        new VenueCapabilities(ModeGranularity.SUB_ACCOUNTS, true, true, true, Optional.empty()),
+        Map.of(),
+        List.of()));
+
+    assertThat(advice.positions().get(2).recommendation().action())
+        .isEqualTo(Action.MOVE_GROUP_TO_SUBACCOUNT);
   }
 
   private static Decimal residual(MarginModeAdvice advice, int position) {

@@ -6,6 +6,7 @@ import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.CollateralAsset;
+import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.rules.Haircut;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.RuleSet;
@@ -79,6 +80,15 @@ final class AccountDraft {
         && wallets.keySet().stream().allMatch(origin.rules()::acceptsBalanceIn);
   }
 
+  /** Rules under which both sides of an instrument stand side by side: netting is left to the venue. */
+  static RuleSet withBothSides(RuleSet rules) {
+    Conventions conventions = rules.conventions();
+    return conventions.positionMode() == PositionMode.HEDGE
+        ? rules
+        : rules.withConventions(
+            conventions.toBuilder().positionMode(PositionMode.HEDGE).build());
+  }
+
   private List<Balance> balances() {
     List<Balance> balances = new ArrayList<>();
     wallets.forEach((asset, amount) -> balances.add(new Balance(asset, amount)));
@@ -87,10 +97,10 @@ final class AccountDraft {
 
   /**
    * The rules, with every wallet listed, since margin may come back in an asset that was none, and
-   * with both sides of an instrument side by side, since netting them is left to the venue.
+   * with both sides of an instrument side by side.
    */
   private RuleSet rules() {
-    RuleSet rules = origin.rules();
+    RuleSet rules = withBothSides(origin.rules());
     Map<String, CollateralAsset> assets = new LinkedHashMap<>(rules.assets());
     for (String asset : wallets.keySet()) {
       if (!rules.acceptsBalanceIn(asset)) {
@@ -101,7 +111,7 @@ final class AccountDraft {
         rules.ruleSetId(),
         rules.version(),
         rules.quoteCurrency(),
-        rules.conventions().toBuilder().positionMode(PositionMode.HEDGE).build(),
+        rules.conventions(),
         assets,
         rules.instruments());
   }

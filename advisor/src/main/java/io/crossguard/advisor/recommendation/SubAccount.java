@@ -62,7 +62,9 @@ record SubAccount(Money margin, List<Position> positions) {
             new MarginMode.Cross()))
         .toList();
     return ResolvedAccount.of(
-        new Account(left.account().accountId(), balances, opened), left.market(), left.rules());
+        new Account(left.account().accountId(), balances, opened),
+        left.market(),
+        AccountDraft.withBothSides(left.rules()));
   }
 
   /** What the positions of a unit require in an account of their own, in the quote currency. */
