@@ -86,9 +86,11 @@ final class FewRows {
     return true;
   }
 
+  /** Names were unique before, so one that has become free can be repeated by a new row alone. */
   private boolean isRepeated(Position row) {
+    boolean isFree = gone.stream().anyMatch(was -> was.positionId().equals(row.positionId()));
     int count = 0;
-    for (Position other : after.positions()) {
+    for (Position other : isFree ? come : after.positions()) {
       count += other.positionId().equals(row.positionId()) ? 1 : 0;
     }
     return count > 1;

@@ -1,10 +1,12 @@
 package io.crossguard.margin.evaluation;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What differs between the legs of one asset before and after a change: all between the first and the
- * last that is another one.
+ * What differs between the legs of one asset before and after a change. A leg is the same only as the
+ * same object.
  *
  * @param gone legs of before
  * @param come legs of after
@@ -22,7 +24,16 @@ record LegChange(List<Leg> gone, List<Leg> come) {
         && before.get(before.size() - 1 - last).equals(after.get(after.size() - 1 - last))) {
       last++;
     }
-    return new LegChange(
-        before.subList(first, before.size() - last), after.subList(first, after.size() - last));
+    List<Leg> were = before.subList(first, before.size() - last);
+    List<Leg> are = after.subList(first, after.size() - last);
+    return new LegChange(without(are, were), without(were, are));
+  }
+
+  private static List<Leg> without(List<Leg> some, List<Leg> legs) {
+    if (some.isEmpty() || legs.isEmpty()) {
+      return legs;
+    }
+    Set<Leg> others = new HashSet<>(some);
+    return legs.stream().filter(leg -> !others.contains(leg)).toList();
   }
 }
