@@ -117,9 +117,10 @@ public final class NettedGroup {
   }
 
   private Decimal sum(Side side) {
-    return parts.stream()
-        .filter(part -> part.side() == side)
-        .map(part -> part.coins().abs())
-        .reduce(Decimal.ZERO, Decimal::plus);
+    Decimal sum = Decimal.ZERO;
+    for (LegPart part : parts) {
+      sum = part.side() == side ? sum.plus(part.coins().abs()) : sum;
+    }
+    return sum;
   }
 }

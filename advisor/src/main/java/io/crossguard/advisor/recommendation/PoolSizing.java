@@ -7,6 +7,7 @@ import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class PoolSizing {
   private final PoolBudget budget;
   private final List<MarginClaims.Claim> claims;
   private final Map<String, MarginClaims.Grant> grants;
+  private final Map<String, Optional<Sized>> sized = new HashMap<>();
 
   /**
    * What one position gets, in its settlement asset, or a group in the quote currency.
@@ -80,6 +82,10 @@ final class PoolSizing {
 
   /** What a position gets that stands alone or shall; absent for others. */
   Optional<Sized> sized(PositionCase of) {
+    return sized.computeIfAbsent(of.positionId(), id -> size(of));
+  }
+
+  private Optional<Sized> size(PositionCase of) {
     if (!of.claimsMargin() && !of.staysIsolated()) {
       return Optional.empty();
     }

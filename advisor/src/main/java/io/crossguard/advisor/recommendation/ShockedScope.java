@@ -8,7 +8,6 @@ import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeKind;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
-import io.crossguard.margin.value.Price;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +20,7 @@ import java.util.Set;
 final class ShockedScope implements WorstCaseLoss.Shockable {
   private final Portfolio portfolio;
   private final MarginScope scope;
+  private final ShockedLegs shockedLegs;
   private final Standing today;
   private final Decimal lossToday;
   private final Decimal index;
@@ -48,7 +48,9 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
     }
   }
 
-  ShockedScope(AccountStructure structure, MarginScope scope, Stress stress) {
+  ShockedScope(
+      AccountStructure structure, MarginScope scope, Stress stress, ShockedLegs shockedLegs) {
+    this.shockedLegs = shockedLegs;
     this.portfolio = structure.portfolio();
     this.scope = scope;
     this.index = portfolio.account().index(scope.unit()).value();
@@ -109,12 +111,10 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
       Decimal net = asset.net();
       Decimal needs = asset.required();
       for (Leg leg : asset.movedBy(shock)) {
-        Decimal factor = shock.factor(leg.instrument().root());
-        Price there = new Price(leg.markPrice().value().times(factor));
-        net = net.plus(leg.unrealizedPnlAt(there)).minus(leg.unrealizedPnl());
-        needs = needs
-            .plus(leg.maintenanceMarginAt(there).rounded())
-            .minus(leg.maintenanceMargin().rounded());
+        ShockedLegs.Shift shift =
+            shockedLegs.shift(leg, shock.factor(leg.instrument().root()));
+        net = net.plus(shift.unrealizedPnl());
+        needs = needs.plus(shift.maintenanceMargin());
       }
       Decimal ofAsset = shock.factor(asset.asset().asset(), asset.root());
       boolean isPooled = scope.asset().isEmpty();

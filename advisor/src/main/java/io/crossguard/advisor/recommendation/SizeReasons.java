@@ -40,6 +40,7 @@ final class SizeReasons {
       PositionCase of, PoolSizing pool, Recommendation recommendation, ReasonList reasons) {
     if (of.intent() == Intent.MOVE_GROUP || of.shrinksWithOptions()) {
       pool.sized(units.of(of))
+          .filter(PoolSizing.Sized::isShort)
           .ifPresent(got -> limits(
               got,
               inQuote -> amount(inQuote.rounded()),
@@ -54,23 +55,29 @@ final class SizeReasons {
       return;
     }
     PoolSizing.Sized got = sized.get();
-    boolean isLimited = got.isBudgetBinding() || got.isFreeBinding();
-    limits(got, amount -> money(of, amount), isOfVenue(of) ? ofVenue(of) : ofTarget(), reasons);
-    if (got.isShort() && isLimited) {
+    if (got.isShort()) {
+      limited(of, got, reasons);
+    }
+    resized(recommendation, got, reasons);
+    if (of.claimsMargin() && got.margin().compareTo(of.alone().marginMin()) < 0) {
+      tooLittle(of, pool, got, reasons);
+    }
+  }
+
+  private void limited(PositionCase of, PoolSizing.Sized got, ReasonList reasons) {
+    boolean isOfVenue = isOfVenue(of);
+    limits(got, amount -> money(of, amount), isOfVenue ? ofVenue(of) : ofTarget(), reasons);
+    if (got.isBudgetBinding() || got.isFreeBinding()) {
       notional(of, got)
           .ifPresent(notional -> reasons.add(
               Reason.Code.REDUCE_SIZE_SUGGESTED,
               "With that margin a notional of "
                   + money(of, notional)
-                  + (isOfVenue(of)
+                  + (isOfVenue
                       ? " could be isolated; it is "
                       : " would reach the target probability; it is ")
                   + money(of, of.alone().notional())
                   + "."));
-    }
-    resized(recommendation, got, reasons);
-    if (of.claimsMargin() && got.margin().compareTo(of.alone().marginMin()) < 0) {
-      tooLittle(of, pool, got, reasons);
     }
   }
 
@@ -94,11 +101,12 @@ final class SizeReasons {
         + " asks for ";
   }
 
+  /** Of a margin that is short of what is wanted. */
   private static void limits(
       PoolSizing.Sized got, Function<Fraction, String> amount, String asksFor, ReasonList reasons) {
     String wanted = amount.apply(got.wanted()) + ".";
     String gets = amount.apply(got.margin()) + asksFor + wanted;
-    if (got.isShort() && got.isBudgetBinding()) {
+    if (got.isBudgetBinding()) {
       // Where the pool can spare less than the budget, what is got is not what the budget allows.
       reasons.add(
           Reason.Code.BUDGET_BINDS,
@@ -106,7 +114,7 @@ final class SizeReasons {
               ? "The budget is not enough" + asksFor + wanted
               : "The budget allows " + gets);
     }
-    if (got.isShort() && got.isFreeBinding()) {
+    if (got.isFreeBinding()) {
       reasons.add(Reason.Code.INSUFFICIENT_FREE_COLLATERAL, "The pool can spare " + gets);
     }
   }

@@ -9,6 +9,7 @@ import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class WorstCaseLoss {
   private static final String LEADING_ROOT = "BTC";
 
   private final List<Shock> shocks;
+  private final ShockedLegs shockedLegs = new ShockedLegs();
 
   /**
    * What changes.
@@ -49,6 +51,9 @@ final class WorstCaseLoss {
 
     /** The roots and assets that it is about. */
     Set<String> movers() {
+      if (pegs.isEmpty() && basis.isEmpty()) {
+        return factors.keySet();
+      }
       Set<String> movers = new LinkedHashSet<>(factors.keySet());
       movers.addAll(pegs.keySet());
       basis.ifPresent(movers::add);
@@ -153,10 +158,8 @@ final class WorstCaseLoss {
     }
     Decimal worst = Decimal.ZERO;
     for (Shock shock : shocks) {
-      Set<Shockable> moved = new LinkedHashSet<>();
-      shock.movers().forEach(mover -> moved.addAll(byMover.getOrDefault(mover, List.of())));
       Decimal loss = today;
-      for (Shockable each : moved) {
+      for (Shockable each : moved(shock, byMover)) {
         loss = loss.plus(each.loss(shock)).minus(each.lossToday());
       }
       worst = worst.max(loss);
@@ -164,8 +167,19 @@ final class WorstCaseLoss {
     return worst;
   }
 
+  /** What a shock reaches, each once. */
+  private static Collection<Shockable> moved(Shock shock, Map<String, List<Shockable>> byMover) {
+    Set<String> movers = shock.movers();
+    if (movers.size() == 1) {
+      return byMover.getOrDefault(movers.iterator().next(), List.of());
+    }
+    Set<Shockable> moved = new LinkedHashSet<>();
+    movers.forEach(mover -> moved.addAll(byMover.getOrDefault(mover, List.of())));
+    return moved;
+  }
+
   /** Scopes one by one, where what a leg requires follows its own mark; else the account whole. */
-  private static List<Shockable> shockable(AccountStructure account, Stress stress) {
+  private List<Shockable> shockable(AccountStructure account, Stress stress) {
     List<MarginScope> scopes = account.portfolio().account().scopes();
     boolean isBent =
         account.portfolio().account().rules().conventions().scenarioMargin().isPresent()
@@ -176,7 +190,7 @@ final class WorstCaseLoss {
       return List.of(new ShockedAccount(account, stress));
     }
     return scopes.stream()
-        .<Shockable>map(scope -> new ShockedScope(account, scope, stress))
+        .<Shockable>map(scope -> new ShockedScope(account, scope, stress, shockedLegs))
         .toList();
   }
 }
