@@ -76,7 +76,7 @@ final class StructureReasons {
     if (ofGroup == Classification.PARTIALLY_HEDGED) {
       reasons.add(
           Reason.Code.PARTIAL_HEDGE, sides(group) + "; " + percent(ratio(group)) + " are hedged.");
-    } else if (isHedgedInPart(position)) {
+    } else if (position.classification() == Classification.PARTIALLY_HEDGED) {
       reasons.add(
           Reason.Code.PARTIAL_HEDGE,
           "Of the position "
@@ -104,14 +104,6 @@ final class StructureReasons {
     if (group.isMatched() && structure.classifier().isMaterial(group)) {
       reasons.add(Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY, material(group));
     }
-  }
-
-  /** Whether the position itself is, whatever its group: that may be a bet, or not hold all of it. */
-  private static boolean isHedgedInPart(PositionStructure position) {
-    return position.isMatched()
-        && position.hasResidual()
-        && (position.classification() == Classification.PARTIALLY_HEDGED
-            || position.classification() == Classification.DIRECTIONAL);
   }
 
   private String material(NettedGroup group) {
