@@ -278,8 +278,7 @@ class ScopesAndVenuesTest {
   }
 
   // 1 BTC stays unmatched on the cross long, and the venue has no mode for it: its group leaves,
-  // with
-  // both sides of one contract in it.
+  // and has both sides of one contract.
   @Test
   void recommend_groupWithBothSidesOfAnInstrumentUnderOneWay_leaves() {
     AccountFixture fixture = new AccountFixture()
