@@ -25,7 +25,6 @@ public final class StructureReport {
   private final Portfolio portfolio;
   private final StructureReasons reasons;
   private final DistanceSolver distanceSolver = new DistanceSolver();
-  private final Map<String, RootDistance> distances = new HashMap<>();
 
   public StructureReport(AccountStructure structure, AdvisorPolicy policy, List<PositionTag> tags) {
     this.structure = structure;
@@ -40,8 +39,10 @@ public final class StructureReport {
 
   /** By id. */
   public List<HedgeGroup> hedgeGroups() {
-    findDistances();
-    return structure.groups().stream().map(this::hedgeGroup).toList();
+    Map<String, RootDistance> distances = distances();
+    return structure.groups().stream()
+        .map(group -> hedgeGroup(group, Optional.ofNullable(distances.get(group.groupId()))))
+        .toList();
   }
 
   private PositionClassification classification(PositionStructure position) {
@@ -58,7 +59,7 @@ public final class StructureReport {
         reasons.of(position));
   }
 
-  private HedgeGroup hedgeGroup(NettedGroup group) {
+  private HedgeGroup hedgeGroup(NettedGroup group, Optional<RootDistance> distance) {
     Decimal larger = group.largerSide();
     return new HedgeGroup(
         group.groupId(),
@@ -69,7 +70,7 @@ public final class StructureReport {
         ratio(group.net().abs(), larger),
         ratio(group.smallerSide(), larger),
         structure.classifier().netToEquity(group),
-        Optional.ofNullable(distances.get(group.groupId())).stream().toList(),
+        distance.stream().toList(),
         exposureIfLegLost(group).map(coins -> inQuote(group.root(), coins.abs())),
         structure.convexity(group));
   }
@@ -79,8 +80,9 @@ public final class StructureReport {
     return larger.isZero() ? Decimal.ZERO : part.dividedBy(larger);
   }
 
-  /** The distance of each group, in the scope that it is or shall be in. */
-  private void findDistances() {
+  /** The distance of each group, by its id, in the scope that it is or shall be in. */
+  private Map<String, RootDistance> distances() {
+    Map<String, RootDistance> distances = new HashMap<>();
     Map<String, Set<String>> rootsByScope = structure.groups().stream()
         .collect(Collectors.groupingBy(
             NettedGroup::scopeId, Collectors.mapping(NettedGroup::root, Collectors.toSet())));
@@ -94,6 +96,7 @@ public final class StructureReport {
                 distances.put(NettedGroup.groupId(scope.scopeId(), distance.root()), distance));
       }
     }
+    return distances;
   }
 
   /**
