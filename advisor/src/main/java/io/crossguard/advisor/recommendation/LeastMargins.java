@@ -27,7 +27,7 @@ import java.util.Map;
  * by default IM + max(U, 0). A position that is opened anew has its entry at the mark, so no U.
  */
 final class LeastMargins {
-  private static final Least NOTHING = new Least(Decimal.ZERO, Decimal.ZERO);
+  private static final Least NOTHING = new Least(Decimal.ZERO, Decimal.ZERO, Decimal.ZERO);
 
   private final Portfolio portfolio;
   private final List<Position> alone = new ArrayList<>();
@@ -37,9 +37,10 @@ final class LeastMargins {
    * Amounts in the settlement asset.
    *
    * @param initialMargin what it requires to be opened
+   * @param maintenanceMargin what it requires to stay open
    * @param equity the isolated equity that it needs at least
    */
-  record Least(Decimal initialMargin, Decimal equity) {}
+  record Least(Decimal initialMargin, Decimal maintenanceMargin, Decimal equity) {}
 
   LeastMargins(Portfolio portfolio) {
     this.portfolio = portfolio;
@@ -93,6 +94,8 @@ final class LeastMargins {
         .max(margin.maintenanceMargin().times(trigger).minus(margin.marginBalance()))
         .max(excess.negated());
     return new Least(
-        margin.initialMargin().amount(), assigned.plus(margin.unrealizedPnl()).amount());
+        margin.initialMargin().amount(),
+        margin.maintenanceMargin().amount(),
+        assigned.plus(margin.unrealizedPnl()).amount());
   }
 }

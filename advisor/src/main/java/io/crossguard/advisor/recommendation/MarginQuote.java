@@ -52,10 +52,23 @@ final class MarginQuote {
         Fraction.of(left.contracts()).dividedBy(Fraction.of(of.quantity().contracts()));
     Decimal pnl = Fraction.of(of.unrealizedPnl()).times(share).rounded();
     Decimal carried = of.carriesPnl() ? pnl : Decimal.ZERO;
-    Decimal assigned = sized.margin().rounded().minus(carried).roundedDownTo(step());
     IsolatedPosition alone = of.alone().part(share);
+    Fraction enough = enough(of, alone, sized.margin());
+    Decimal assigned = enough.rounded().minus(carried).roundedDownTo(step());
     IsolatedMargin margin = margin(of, alone, sized.wanted(), assigned.plus(carried), assigned);
     return Optional.of(new Reduced(left, margin));
+  }
+
+  /** A margin, or where it is so much above what the rest should have that it would be released, that. */
+  private Fraction enough(PositionCase of, IsolatedPosition rest, Fraction margin) {
+    Fraction kept = margin.times(Decimal.ONE.minus(stress.policy().resizeBand().fraction()));
+    return stress
+        .targetMove(of.root(), of.side())
+        .map(rest::marginWanted)
+        .filter(wanted -> wanted.compareTo(kept) < 0)
+        // Its profit and loss is rounded: a step more leaves no less than the venue asks for.
+        .map(wanted -> wanted.plus(Fraction.of(step())))
+        .orElse(margin);
   }
 
   /**

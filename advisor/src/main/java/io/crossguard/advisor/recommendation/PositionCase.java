@@ -8,6 +8,7 @@ import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.advisor.sizing.IsolatedPosition;
 import io.crossguard.advisor.sizing.MaintenanceRule;
+import io.crossguard.advisor.sizing.SmallerTier;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.account.Side;
@@ -19,6 +20,7 @@ import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
 import io.crossguard.margin.value.Rate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,17 +68,21 @@ record PositionCase(
         position.mode() instanceof MarginMode.Isolated isolated ? isolated.margin() : Decimal.ZERO;
     Decimal equity =
         position.isCross() ? Decimal.ZERO : part(new Money(margin, ""), share).plus(pnl);
+    Fraction notional = Fraction.of(leg.margin().notional().amount()).times(share);
     Optional<IsolatedPosition> isolated = leg.isOption() || !standsAlone(structure, intent)
         ? Optional.empty()
         : Optional.of(new IsolatedPosition(
             position.side(),
             leg.instrument().payoff(),
-            Fraction.of(leg.margin().notional().amount()).times(share),
+            notional,
             size(leg, portfolio).times(share),
-            maintenanceRule(leg, portfolio),
+            maintenanceRule(leg, portfolio, notional, least),
             liquidationFeeRate(leg.instrument(), policy),
             Fraction.of(least.initialMargin()),
-            Fraction.of(least.equity().minus(least.initialMargin()).max(Decimal.ZERO))));
+            Fraction.of(least.equity().minus(least.initialMargin()).max(Decimal.ZERO)),
+            isOfPortfolio(portfolio)
+                ? List.of()
+                : SmallerTier.below(notional, leg.instrument().schedule(), position.leverage())));
     return new PositionCase(
         structure,
         intent,
@@ -120,15 +126,16 @@ record PositionCase(
   }
 
   /** Under portfolio margin a position alone requires the same share at any price. */
-  private static MaintenanceRule maintenanceRule(PositionLeg leg, Portfolio portfolio) {
-    boolean isOfPortfolio =
-        portfolio.account().rules().conventions().scenarioMargin().isPresent();
-    return isOfPortfolio
-        ? new MaintenanceRule.Proportional(leg.margin()
-            .maintenanceMargin()
-            .amount()
-            .dividedBy(leg.margin().notional().amount()))
+  private static MaintenanceRule maintenanceRule(
+      PositionLeg leg, Portfolio portfolio, Fraction notional, LeastMargins.Least least) {
+    return isOfPortfolio(portfolio)
+        ? new MaintenanceRule.Proportional(
+            Fraction.of(least.maintenanceMargin()).dividedBy(notional).rounded())
         : new MaintenanceRule.BySchedule(leg.instrument().schedule());
+  }
+
+  private static boolean isOfPortfolio(Portfolio portfolio) {
+    return portfolio.account().rules().conventions().scenarioMargin().isPresent();
   }
 
   /** The fee that the rules hold in the maintenance margin; where they don't, the policy's. */
@@ -191,7 +198,7 @@ record PositionCase(
 
   /** Whether the part that stands alone is isolated today and stays so. */
   boolean staysIsolated() {
-    return !isCross() && intent != Intent.JOIN_POOL;
+    return !isCross() && intent != Intent.JOIN_POOL && intent != Intent.MOVE_GROUP;
   }
 
   /** What it should have; absent where the volatility is unknown, and for an option. */

@@ -3,11 +3,13 @@ package io.crossguard.advisor.sizing;
 import static java.util.Objects.requireNonNull;
 
 import io.crossguard.margin.rules.RateSchedule;
+import io.crossguard.margin.rules.WholePositionTiers;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Line;
 import io.crossguard.margin.value.Require;
+import java.util.List;
 
 /** What a position that stands alone requires to stay open, in its settlement asset. */
 public sealed interface MaintenanceRule {
@@ -17,6 +19,9 @@ public sealed interface MaintenanceRule {
 
   /** The same over a variable in which both are straight. */
   Curve maintenanceCurve(Line notional, Line size);
+
+  /** The notionals above 0 at which it rises by a step. */
+  List<Fraction> steps();
 
   /**
    * The schedule of its instrument.
@@ -36,6 +41,16 @@ public sealed interface MaintenanceRule {
     @Override
     public Curve maintenanceCurve(Line notional, Line size) {
       return schedule.maintenanceCurve(notional, size);
+    }
+
+    @Override
+    public List<Fraction> steps() {
+      return schedule instanceof WholePositionTiers whole
+          ? whole.tiers().stream()
+              .skip(1)
+              .map(tier -> Fraction.of(tier.notionalFloor()))
+              .toList()
+          : List.of();
     }
   }
 
@@ -58,6 +73,11 @@ public sealed interface MaintenanceRule {
     @Override
     public Curve maintenanceCurve(Line notional, Line size) {
       return Curve.straight(notional.times(rate));
+    }
+
+    @Override
+    public List<Fraction> steps() {
+      return List.of();
     }
   }
 }

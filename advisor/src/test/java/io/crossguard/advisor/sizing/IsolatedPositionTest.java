@@ -7,6 +7,7 @@ import io.crossguard.margin.account.Side;
 import io.crossguard.margin.rules.MarginalTiers;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.Tier;
+import io.crossguard.margin.rules.WholePositionTiers;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Rate;
@@ -148,6 +149,37 @@ class IsolatedPositionTest {
     assertThat(wanted.minus(margin.rounded()).abs()).isLessThan(Decimal.parse("0.000000000000001"));
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void marginFor_ratesOfTheWholePosition_lastsUntilTheMove(long seed) {
+    Random random = new Random(seed);
+    Payoff payoff = random.nextBoolean() ? Payoff.LINEAR : Payoff.INVERSE;
+    IsolatedPosition position = wholePosition(
+        payoff, anySide(random), Integer.toString(400_000 + random.nextInt(2_600_000)));
+    Decimal move = Decimal.of(20 + random.nextInt(400)).times(Decimal.parse("0.001"));
+
+    Decimal survived = position.moveSurvivedWith(position.marginFor(move)).orElseThrow();
+
+    assertThat(survived).isGreaterThanOrEqualTo(move.minus(Decimal.parse("0.000000000001")));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void notionalWantedWith_ratesOfTheWholePosition_isTheLargest(long seed) {
+    Random random = new Random(seed);
+    IsolatedPosition position = wholePosition(Payoff.LINEAR, anySide(random), "3000000");
+    Decimal move = Decimal.of(20 + random.nextInt(400)).times(Decimal.parse("0.001"));
+    Fraction margin = fraction("1000").times(Decimal.of(1 + random.nextInt(900)));
+
+    Fraction share = position.notionalWantedWith(margin, move).dividedBy(position.notional());
+
+    Fraction hair = fraction("0.00000001");
+    assertThat(position.part(share.minus(share.times(hair))).marginWanted(move))
+        .isLessThanOrEqualTo(margin);
+    assertThat(position.part(share.plus(share.times(hair))).marginWanted(move))
+        .isGreaterThan(margin);
+  }
+
   @Test
   void probability_withoutVolatility_isZeroWhileItStands() {
     AdverseMoves moves = new AdverseMoves(Duration.ofHours(24));
@@ -189,7 +221,29 @@ class IsolatedPositionTest {
         new MaintenanceRule.BySchedule(TIERS),
         new Rate(Decimal.parse(fee)),
         Fraction.ZERO,
-        Fraction.ZERO);
+        Fraction.ZERO,
+        List.of());
+  }
+
+  /** Of tiers whose rates hold for the whole of it, for the initial margin too. */
+  private static IsolatedPosition wholePosition(Payoff payoff, Side side, String notional) {
+    WholePositionTiers tiers = new WholePositionTiers(TIERS.tiers().stream()
+        .map(tier -> Tier.ofLeverage(
+            tier.notionalFloor(),
+            tier.maintenanceRate(),
+            Decimal.parse("0.4").dividedBy(tier.maintenanceRate().fraction())))
+        .toList());
+    Fraction of = fraction(notional);
+    return new IsolatedPosition(
+        side,
+        payoff,
+        of,
+        of,
+        new MaintenanceRule.BySchedule(tiers),
+        new Rate(Decimal.parse("0.005")),
+        of.times(tiers.limits(of, of).initialRate()),
+        Fraction.ZERO,
+        SmallerTier.below(of, tiers, Optional.empty()));
   }
 
   private static Tier tier(String floor, String rate) {
