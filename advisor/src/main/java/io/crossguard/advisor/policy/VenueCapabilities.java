@@ -13,7 +13,8 @@ import java.util.Optional;
  * How margin modes work at a venue.
  *
  * @param modeGranularity the smallest thing that can have a mode of its own
- * @param modeSwitchWithOpenPosition whether the mode can be switched while the position is open
+ * @param modeSwitchWithOpenPosition whether the mode can be switched while the position is open; always
+ *     false for SUB_ACCOUNTS, where no mode is
  * @param subAccounts whether the owner can open sub-accounts; always true for SUB_ACCOUNTS
  * @param pnlMovesWithPosition whether unrealized P&amp;L follows a position that changes its mode
  * @param marginStep smallest step of assigned margin, in the settlement asset; positive; absent
@@ -29,7 +30,9 @@ public record VenueCapabilities(
   public VenueCapabilities {
     requireNonNull(modeGranularity, "modeGranularity");
     marginStep.ifPresent(step -> Require.that(step.isPositive(), "margin step must be positive"));
-    subAccounts = subAccounts || modeGranularity == ModeGranularity.SUB_ACCOUNTS;
+    boolean isolatesBySubAccount = modeGranularity == ModeGranularity.SUB_ACCOUNTS;
+    modeSwitchWithOpenPosition = modeSwitchWithOpenPosition && !isolatesBySubAccount;
+    subAccounts = subAccounts || isolatesBySubAccount;
   }
 
   /** A mode for each position, switched at any time, with its P&amp;L, in any amount. */

@@ -46,6 +46,11 @@ final class AccountDraft {
     }
   }
 
+  /** Takes an isolated position out and leaves its margin and its P&amp;L out of account. */
+  void removeIsolated(String positionId) {
+    isolated.remove(positionId);
+  }
+
   /** Brings a quantity of an isolated position into cross, and a part of its margin along. */
   void join(String positionId, Quantity quantity, Money margin) {
     Position position = Optional.ofNullable(isolated.remove(positionId)).orElseThrow();

@@ -137,6 +137,8 @@ final class AdviceRound {
     for (PositionCase each : cases) {
       if (each.claimsMargin()) {
         draft.removeCross(each.positionId(), each.quantity());
+      } else if (each.intent() == Intent.MOVE_GROUP && !each.isCross()) {
+        draft.removeIsolated(each.positionId());
       } else if (each.intent() == Intent.MOVE_GROUP || each.shrinksWithOptions()) {
         draft.removeCross(each.positionId(), each.position().quantity());
       } else if (each.intent() == Intent.REDUCE_TOGETHER) {

@@ -51,7 +51,7 @@ final class BudgetCalculator {
     for (PositionCase each : cases) {
       if (!each.isCross()) {
         Decimal comingBack = switch (each.intent()) {
-          case JOIN_POOL -> each.equity();
+          case JOIN_POOL, MOVE_GROUP -> each.equity();
           case SPLIT -> equityComingBack(each);
           default -> Decimal.ZERO;
         };

@@ -34,8 +34,8 @@ final class PoolSupport {
     Optional<Money> lacking = lackingMargin(of.pool(), of.settlementAsset());
     lacking.ifPresent(amount -> alternatives.add(new Recommendation.AddCollateral(amount)));
     boolean isMatchedInPart = !of.quantity().equals(of.position().quantity());
-    if (isMatchedInPart) {
-      // What stays needs margin, too.
+    if (isMatchedInPart || of.pool().marginBalance().isNegative()) {
+      // What stays needs margin, too; and no closing pays a debt, with which nothing may move.
       lacking.ifPresent(amount -> deposit(of.pool(), amount));
     }
     return new Recommendation.Reduce(of.quantity(), Optional.empty());

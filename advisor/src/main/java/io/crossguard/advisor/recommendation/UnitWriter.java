@@ -13,6 +13,7 @@ import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -142,7 +143,11 @@ final class UnitWriter {
         .max(Fraction.of(required));
     Fraction share =
         isWhole ? Fraction.ONE : Fraction.of(portfolio.inQuote(margin)).dividedBy(wanted);
-    List<Position> today = unit.positions().map(PositionLeg::position).toList();
+    // What is isolated comes first: it brings its margin into the wallet.
+    List<Position> today = unit.positions()
+        .map(PositionLeg::position)
+        .sorted(Comparator.comparing(Position::isCross))
+        .toList();
     List<Position> there = unit.positions()
         .filter(leg -> !part(leg, share).isZero())
         .map(leg -> leg.position().withQuantity(part(leg, share)).withMode(new MarginMode.Cross()))
@@ -166,9 +171,8 @@ final class UnitWriter {
   private Decimal withdrawable(RiskUnit unit, String asset) {
     Decimal wallet = portfolio.account().wallet(asset);
     return unit.positions()
-        .map(leg -> leg.margin().unrealizedPnl())
-        .filter(pnl -> pnl.asset().equals(asset))
-        .map(Money::amount)
+        .filter(leg -> leg.instrument().settlementAsset().equals(asset))
+        .map(leg -> leg.margin().unrealizedPnl().amount().plus(AccountDraft.margin(leg.position())))
         .reduce(wallet, Decimal::plus);
   }
 }

@@ -157,8 +157,9 @@ final class VenueFit {
     return isBrought || (position.leg().scopeId().equals(scopeId) && !leaves);
   }
 
+  /** A leg that is isolated today leaves too: what hedges each other ends in one account. */
   private void leave(RiskUnit unit) {
-    unit.positions().filter(leg -> leg.position().isCross()).forEach(leg -> {
+    unit.positions().forEach(leg -> {
       intents.put(leg.legId(), Intent.MOVE_GROUP);
       withoutMode.add(leg.legId());
     });
