@@ -68,7 +68,7 @@ public final class Recommender {
     return new MarginModeAdvice(
         portfolio.account().account().accountId(),
         AdvisorPolicy.VERSION,
-        Summary.of(positions, before, then),
+        Summary.of(positions, !round.run().steps().isEmpty(), before, then),
         positions,
         round.run().steps(),
         hedgeGroups,

@@ -1,6 +1,7 @@
 package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.classification.Figures;
+import io.crossguard.margin.value.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,14 @@ import java.util.stream.Collectors;
 final class Summary {
   private Summary() {}
 
-  static String of(List<PositionAdvice> positions, AccountOutlook before, AccountOutlook after) {
+  /**
+   * @param isChanged whether anything is to be done
+   */
+  static String of(
+      List<PositionAdvice> positions,
+      boolean isChanged,
+      AccountOutlook before,
+      AccountOutlook after) {
     if (positions.isEmpty()) {
       return "No position is open, so nothing is advised.";
     }
@@ -20,7 +28,19 @@ final class Summary {
     String actions = counts.entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey())
         .collect(Collectors.joining(", "));
-    return positions.size() + " positions: " + actions + worstCase(before, after) + ".";
+    return positions.size()
+        + (positions.size() == 1 ? " position: " : " positions: ")
+        + actions
+        + (isChanged ? worstCase(before, after) : nothingChanges(before))
+        + ".";
+  }
+
+  private static String nothingChanges(AccountOutlook outlook) {
+    return "; nothing changes"
+        + outlook
+            .worstCaseLoss()
+            .map(loss -> ", and the worst case costs " + number(loss))
+            .orElse("");
   }
 
   private static String worstCase(AccountOutlook before, AccountOutlook after) {
@@ -28,11 +48,13 @@ final class Summary {
       return "";
     }
     return "; the worst case costs "
-        + Figures.number(before.worstCaseLoss().get().amount())
-        + " "
-        + before.equity().asset()
+        + number(before.worstCaseLoss().get())
         + " now and "
         + Figures.number(after.worstCaseLoss().get().amount())
         + " after";
+  }
+
+  private static String number(Money amount) {
+    return Figures.number(amount.amount()) + " " + amount.asset();
   }
 }
