@@ -2,6 +2,7 @@ package io.crossguard.advisor;
 
 import io.crossguard.advisor.policy.AssetConversion;
 import io.crossguard.advisor.policy.Correlation;
+import io.crossguard.advisor.policy.HourlyCloses;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.margin.account.Account;
 import io.crossguard.margin.account.Balance;
@@ -39,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** An account under construction, with its market, rules and risk inputs. */
 final class AccountFixture {
@@ -58,6 +60,8 @@ final class AccountFixture {
   private final Map<String, OptionQuote> quotes = new LinkedHashMap<>();
   private Optional<ScenarioMargin> portfolioMargin = Optional.empty();
   private OrderMargin orderMargin = OrderMargin.NONE;
+  private final List<HourlyCloses> closes = new ArrayList<>();
+  private UnaryOperator<Conventions.Builder> conventions = UnaryOperator.identity();
 
   AccountFixture() {
     asset("USDT", "USDT", "0");
@@ -125,6 +129,17 @@ final class AccountFixture {
 
   AccountFixture orderMargin(OrderMargin.Kind kind) {
     orderMargin = new OrderMargin(kind, false, Rate.ZERO, Rate.ZERO, false);
+    return this;
+  }
+
+  AccountFixture closes(HourlyCloses ofRoot) {
+    closes.add(ofRoot);
+    return this;
+  }
+
+  /** Further conventions of the venue. */
+  AccountFixture conventions(UnaryOperator<Conventions.Builder> further) {
+    conventions = further;
     return this;
   }
 
@@ -313,7 +328,7 @@ final class AccountFixture {
   }
 
   RiskInputs riskInputs() {
-    return new RiskInputs(volatilities, Map.of(), conversions, List.of(), correlations);
+    return new RiskInputs(volatilities, Map.of(), conversions, closes, correlations);
   }
 
   ResolvedAccount account() {
@@ -324,9 +339,10 @@ final class AccountFixture {
             "rules",
             "1",
             "USD",
-            Conventions.builder(mode)
-                .scenarioMargin(portfolioMargin)
-                .orderMargin(orderMargin)
+            conventions
+                .apply(Conventions.builder(mode)
+                    .scenarioMargin(portfolioMargin)
+                    .orderMargin(orderMargin))
                 .build(),
             assets,
             instruments));

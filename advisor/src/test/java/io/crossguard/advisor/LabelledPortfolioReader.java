@@ -3,13 +3,13 @@ package io.crossguard.advisor;
 import io.crossguard.advisor.LabelledPortfolio.Line;
 import io.crossguard.advisor.classification.Classification;
 import io.crossguard.advisor.classification.PositionTag;
-import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.Correlation;
 import io.crossguard.advisor.policy.ModeGranularity;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Order;
 import io.crossguard.margin.account.Position;
+import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.InstrumentKind;
 import io.crossguard.margin.rules.OptionTerms;
@@ -39,6 +39,7 @@ final class LabelledPortfolioReader {
     portfolio
         .lines("orders")
         .forEach(line -> fixture.orderMargin(OrderMargin.Kind.valueOf(line.word(0))));
+    LabelledRules.apply(portfolio, fixture);
     portfolio.lines("index").forEach(line -> fixture.index(line.word(0), line.word(1)));
     portfolio.lines("wallet").forEach(this::wallet);
     portfolio.lines("order").forEach(this::order);
@@ -72,11 +73,12 @@ final class LabelledPortfolioReader {
     portfolio
         .lines("was")
         .forEach(line -> previous.put(line.word(0), Classification.valueOf(line.word(1))));
+    ResolvedAccount account = fixture.account();
     return new AdviceRequest(
-        fixture.account(),
+        account,
         fixture.riskInputs(),
-        AdvisorPolicy.defaults(),
-        venue(),
+        LabelledRules.policy(portfolio),
+        venue().within(account.rules().conventions()),
         previous,
         portfolio.lines("tag").stream()
             .map(line -> new PositionTag(line.word(0), line.word(1)))
@@ -154,7 +156,7 @@ final class LabelledPortfolioReader {
     Requirement requirement = isOption
         ? new ShortOptionAmounts(
             Decimal.parse(line.get("im", "6000")), Decimal.parse(line.get("mm", "4500")), Rate.ZERO)
-        : AccountFixture.flat(line.get("mm", "0.005"), line.get("im", "0.02"));
+        : LabelledRules.schedule(line);
     Optional<OptionTerms> terms = isOption
         ? Optional.of(new OptionTerms(
             line.keyword().equals("call") ? OptionTerms.Type.CALL : OptionTerms.Type.PUT,

@@ -1,5 +1,6 @@
 package io.crossguard.advisor;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crossguard.advisor.LabelledPortfolio.Line;
@@ -7,6 +8,7 @@ import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.classification.PositionClassification;
 import io.crossguard.advisor.classification.Reason;
 import io.crossguard.advisor.plan.PlanStep;
+import io.crossguard.advisor.recommendation.AccountOutlook;
 import io.crossguard.advisor.recommendation.IsolatedMargin;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PositionAdvice;
@@ -37,7 +39,14 @@ class LabelledPortfoliosTest {
       "venues",
       "open-orders",
       "troubled",
-      "options");
+      "options",
+      "idle",
+      "known",
+      "policies",
+      "tiers",
+      "portfolio-margin",
+      "pools",
+      "reasons");
 
   static Stream<LabelledPortfolio> portfolios() {
     return FILES.stream().flatMap(file -> LabelledPortfolio.of(file).stream());
@@ -46,6 +55,10 @@ class LabelledPortfoliosTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("portfolios")
   void recommend_labelledPortfolio_saysWhatTheLabelSays(LabelledPortfolio portfolio) {
+    if (!portfolio.lines("refused").isEmpty()) {
+      refused(portfolio);
+      return;
+    }
     AdviceRequest request = LabelledPortfolioReader.read(portfolio);
 
     MarginModeAdvice advice = new MarginModeAdvisor().recommend(request);
@@ -75,7 +88,35 @@ class LabelledPortfoliosTest {
             .extracting(Object::toString)
             .isEqualTo(line.words()));
     portfolio.lines("says").forEach(line -> says(softly, line, advice));
+    portfolio
+        .lines("summary")
+        .forEach(
+            line -> softly.assertThat(advice.summary()).contains(String.join(" ", line.words())));
+    portfolio.lines("before").forEach(line -> outlook(softly, line, advice.before()));
+    portfolio.lines("after").forEach(line -> outlook(softly, line, advice.after()));
+    softly
+        .assertThat(new PositionClassifier().classify(request).positions())
+        .as("classes alone")
+        .extracting(PositionClassification::classification)
+        .extracting(Object::toString)
+        .isEqualTo(expected.stream().map(line -> line.word(1)).toList());
     softly.assertAll();
+  }
+
+  /** A request that can't be: the words that say why. */
+  private static void refused(LabelledPortfolio portfolio) {
+    assertThatThrownBy(() -> LabelledPortfolioReader.read(portfolio))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(String.join(" ", portfolio.lines("refused").get(0).words()));
+  }
+
+  private static void outlook(SoftAssertions softly, Line line, AccountOutlook outlook) {
+    Map<String, Optional<Decimal>> figures = Map.of(
+        "equity", Optional.of(outlook.equity().amount()),
+        "ratio", outlook.marginRatio(),
+        "worst", outlook.worstCaseLoss().map(Money::amount));
+    figures.forEach((name, actual) -> line.find(name)
+        .ifPresent(value -> near(softly, line.keyword() + " " + name, value, actual)));
   }
 
   private static PositionAdvice position(MarginModeAdvice advice, String id) {
