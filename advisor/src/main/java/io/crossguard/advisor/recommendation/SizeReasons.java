@@ -39,13 +39,15 @@ final class SizeReasons {
   private void size(
       PositionCase of, PoolSizing pool, Recommendation recommendation, ReasonList reasons) {
     if (of.intent() == Intent.MOVE_GROUP || of.shrinksWithOptions()) {
-      pool.sized(units.of(of))
+      Optional<PoolSizing.Sized> ofUnit = pool.sized(units.of(of));
+      ofUnit
           .filter(PoolSizing.Sized::isShort)
           .ifPresent(got -> limits(
               got,
               inQuote -> amount(inQuote.rounded()),
               " where what it may lose, maintenance and fee ask for ",
               reasons));
+      ofUnit.ifPresent(got -> withdrawn(of, got, recommendation, reasons));
       return;
     }
     Optional<PoolSizing.Sized> sized = pool.sized(of);
@@ -61,6 +63,26 @@ final class SizeReasons {
     resized(recommendation, got, reasons);
     if (of.claimsMargin() && got.margin().compareTo(of.alone().marginMin()) < 0) {
       tooLittle(of, pool, got, reasons);
+    }
+  }
+
+  /** No more of an asset leaves for a sub-account than its wallet holds. */
+  private void withdrawn(
+      PositionCase of, PoolSizing.Sized got, Recommendation recommendation, ReasonList reasons) {
+    if (recommendation instanceof Recommendation.MoveGroupToSubaccount move) {
+      Decimal allotted = portfolio
+          .inAsset(got.margin(), of.settlementAsset())
+          .rounded()
+          .roundedDownTo(Lots.FINEST_STEP);
+      if (move.margin().amount().isLessThan(allotted)) {
+        reasons.add(
+            Reason.Code.INSUFFICIENT_FREE_COLLATERAL,
+            "The wallet has "
+                + money(move.margin())
+                + " to withdraw, and "
+                + money(of.money(allotted))
+                + " are allotted to it.");
+      }
     }
   }
 
