@@ -330,6 +330,22 @@ public final class Decimal implements Comparable<Decimal> {
     return bigDecimal().compareTo(other.bigDecimal());
   }
 
+  /**
+   * How {@code a × b} compares to {@code c × d}, exactly; neither product is made where it can be
+   * compared in 128 bits.
+   */
+  static int compareProducts(Decimal a, Decimal b, Decimal c, Decimal d) {
+    if (a.isNarrowWith(b) && c.isNarrowWith(d)) {
+      int digits = (c.scale + d.scale) - (a.scale + b.scale);
+      long left = digits > 0 ? Scaled.withZeros(a.unscaled, digits) : a.unscaled;
+      long right = digits < 0 ? Scaled.withZeros(c.unscaled, -digits) : c.unscaled;
+      if (left != Scaled.NONE && right != Scaled.NONE) {
+        return Scaled.compareProducts(left, b.unscaled, right, d.unscaled);
+      }
+    }
+    return a.times(b).compareTo(c.times(d));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Decimal that && compareTo(that) == 0;

@@ -138,6 +138,17 @@ public final class Fraction implements Comparable<Fraction> {
     return FixedPoint.quotient(numerator.bigDecimal(), denominator.bigDecimal());
   }
 
+  /** The sign of {@code this + slope × u}. */
+  int signumOfSum(Fraction slope, Fraction u) {
+    int rise = slope.signum() * u.signum();
+    if (rise * signum() >= 0) {
+      return rise == 0 ? signum() : rise;
+    }
+    return isDecimal() && slope.isDecimal()
+        ? Decimal.compareProducts(numerator, u.denominator, slope.numerator.negated(), u.numerator)
+        : compareTo(slope.times(u).negated());
+  }
+
   /** -1, 0 or 1. */
   public int signum() {
     return numerator.signum();
@@ -170,7 +181,7 @@ public final class Fraction implements Comparable<Fraction> {
     if (isDecimal() && other.isDecimal()) {
       return numerator.compareTo(other.numerator);
     }
-    return numerator.times(other.denominator).compareTo(other.numerator.times(denominator));
+    return Decimal.compareProducts(numerator, other.denominator, other.numerator, denominator);
   }
 
   @Override

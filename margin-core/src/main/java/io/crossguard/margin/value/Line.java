@@ -30,6 +30,11 @@ public record Line(Fraction intercept, Fraction slope) {
     return slope.isZero() ? intercept : intercept.plus(slope.times(u));
   }
 
+  /** The sign of the value at a place, which is not made for it. */
+  int signumAt(Fraction u) {
+    return intercept.signumOfSum(slope, u);
+  }
+
   public Line plus(Line other) {
     return new Line(intercept.plus(other.intercept), slope.plus(other.slope));
   }

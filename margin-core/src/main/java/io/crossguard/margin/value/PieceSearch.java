@@ -2,17 +2,20 @@ package io.crossguard.margin.value;
 
 import java.util.Optional;
 
-/** What is looked for on a function that is straight between knots, on the way out from a place. */
+/**
+ * What is looked for on a function that is straight between knots, on the way out from a place. Signs
+ * decide: of the values on the way none is made.
+ */
 enum PieceSearch {
   NEGATIVE {
     @Override
-    boolean isMetBy(Fraction value) {
-      return value.isNegative();
+    boolean isMetBy(int sign) {
+      return sign < 0;
     }
 
     @Override
-    boolean isMetJustBeyond(Fraction value, int rise) {
-      return value.isNegative() || (value.isZero() && rise < 0);
+    boolean isMetJustBeyond(int sign, int rise) {
+      return sign < 0 || (sign == 0 && rise < 0);
     }
 
     @Override
@@ -21,19 +24,19 @@ enum PieceSearch {
     }
 
     @Override
-    boolean isPassedBy(Fraction value) {
-      return value.isNegative();
+    boolean isPassedBy(int sign) {
+      return sign < 0;
     }
   },
   NON_NEGATIVE {
     @Override
-    boolean isMetBy(Fraction value) {
-      return !value.isNegative();
+    boolean isMetBy(int sign) {
+      return sign >= 0;
     }
 
     @Override
-    boolean isMetJustBeyond(Fraction value, int rise) {
-      return value.isPositive() || (value.isZero() && rise >= 0);
+    boolean isMetJustBeyond(int sign, int rise) {
+      return sign > 0 || (sign == 0 && rise >= 0);
     }
 
     @Override
@@ -42,24 +45,25 @@ enum PieceSearch {
     }
 
     @Override
-    boolean isPassedBy(Fraction value) {
-      return value.isPositive();
+    boolean isPassedBy(int sign) {
+      return sign > 0;
     }
   };
 
   private static final int UP = 1;
   private static final int DOWN = -1;
 
-  abstract boolean isMetBy(Fraction value);
+  /** Whether it is met at a place where the value has this sign. */
+  abstract boolean isMetBy(int sign);
 
-  /** Whether it is met on the line at once after a place with this value. */
-  abstract boolean isMetJustBeyond(Fraction value, int rise);
+  /** Whether it is met on the line at once after a place where the value has this sign. */
+  abstract boolean isMetJustBeyond(int sign, int rise);
 
   /** Whether a line that does not meet it yet will. */
   abstract boolean isApproachedBy(int rise);
 
-  /** Whether a line that approaches it has met it before the place of this value. */
-  abstract boolean isPassedBy(Fraction value);
+  /** Whether a line that approaches it has met it before a place where it has this sign. */
+  abstract boolean isPassedBy(int sign);
 
   /** The first place on the way up at which it is met. */
   Optional<Fraction> above(PiecewiseLinear function, Fraction start) {
@@ -76,10 +80,10 @@ enum PieceSearch {
     int piece = function.knotsBelow(start, direction == UP);
     Line line = function.before(piece);
     Fraction from = start;
-    Fraction value = line.at(from);
+    int sign = line.signumAt(from);
     while (true) {
       int rise = direction * line.slope().signum();
-      if (isMetJustBeyond(value, rise)) {
+      if (isMetJustBeyond(sign, rise)) {
         return Optional.of(from);
       }
       int end = direction == UP ? piece : piece - 1;
@@ -87,25 +91,27 @@ enum PieceSearch {
         return isApproachedBy(rise) ? Optional.of(root(line)) : Optional.empty();
       }
       Fraction place = function.place(end);
-      Fraction nearEnd = line.at(place);
+      int nearEnd = line.signumAt(place);
       if (isApproachedBy(rise) && isPassedBy(nearEnd)) {
         return Optional.of(root(line));
       }
       piece += direction;
       line = function.before(piece);
       from = place;
-      value = line.at(from);
-      if (isMetBy(atKnot(function, end, direction == UP ? value : nearEnd))) {
+      sign = line.signumAt(from);
+      if (isMetBy(signAtKnot(function, end, direction == UP ? sign : nearEnd))) {
         return Optional.of(place);
       }
     }
   }
 
   /**
-   * @param fromAbove what the line above the knot comes to there
+   * @param fromAbove the sign of the line above the knot there
    */
-  private static Fraction atKnot(PiecewiseLinear function, int knot, Fraction fromAbove) {
-    return function.belongsAbove(knot) ? fromAbove : function.here(knot).at(function.place(knot));
+  private static int signAtKnot(PiecewiseLinear function, int knot, int fromAbove) {
+    return function.belongsAbove(knot)
+        ? fromAbove
+        : function.here(knot).signumAt(function.place(knot));
   }
 
   private static Fraction root(Line line) {

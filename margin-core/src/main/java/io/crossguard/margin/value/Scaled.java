@@ -35,6 +35,12 @@ final class Scaled {
     return Math.multiplyHigh(a, b) == low >> 63 ? low : NONE;
   }
 
+  /** How {@code a × b} compares to {@code c × d}, in 128 bits. */
+  static int compareProducts(long a, long b, long c, long d) {
+    int upper = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
+    return upper == 0 ? Long.compareUnsigned(a * b, c * d) : upper;
+  }
+
   /** A number with so many zeros behind it; not negative many. */
   static long withZeros(long number, int zeros) {
     return zeros > DIGITS ? NONE : product(number, POWERS[zeros]);

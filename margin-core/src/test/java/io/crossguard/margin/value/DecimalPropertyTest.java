@@ -69,6 +69,26 @@ class DecimalPropertyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {6, 7, 8})
+  void compareProducts_ofAnyFourNumbers_isThatOfTheirProducts(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < PAIRS; i++) {
+      BigDecimal a = number(random);
+      BigDecimal b = number(random);
+      // Half of the time the same product again, or its neighbour, with the digits moved about.
+      boolean isNear = random.nextBoolean();
+      BigDecimal c = isNear ? b.scaleByPowerOfTen(random.nextInt(19)) : number(random);
+      BigDecimal d = isNear ? a.movePointLeft(c.scale() - b.scale()) : number(random);
+      BigDecimal next = random.nextBoolean() ? d : d.add(BigDecimal.ONE.movePointLeft(d.scale()));
+
+      assertThat(Decimal.compareProducts(
+              Decimal.of(a), Decimal.of(b), Decimal.of(c), Decimal.of(next)))
+          .as("%s × %s and %s × %s", a, b, c, next)
+          .isEqualTo(a.multiply(b).compareTo(c.multiply(next)));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {4, 5})
   void parse_whatIsPrinted_isTheSameNumber(long seed) {
     Random random = new Random(seed);

@@ -48,6 +48,25 @@ class FractionTest {
   }
 
   @Test
+  void signumOfSum_belowAtAndAboveZero_isTold() {
+    Fraction third = fraction(1, 3);
+    Fraction sixth = fraction(1, 6);
+    Fraction bit = Fraction.of(Decimal.parse("0.000000000000000001"));
+
+    assertThat(third.signumOfSum(sixth, fraction(-2, 1))).isZero();
+    assertThat(third.signumOfSum(sixth, fraction(-2, 1).minus(bit))).isEqualTo(-1);
+    assertThat(third.signumOfSum(sixth, fraction(-2, 1).plus(bit))).isEqualTo(1);
+
+    assertThat(fraction(-1, 1).signumOfSum(fraction(3, 1), third)).isZero();
+    assertThat(fraction(-1, 1).signumOfSum(fraction(3, 1), third.minus(bit))).isEqualTo(-1);
+    assertThat(fraction(-1, 1).signumOfSum(fraction(3, 1), third.plus(bit))).isEqualTo(1);
+
+    assertThat(Fraction.ZERO.signumOfSum(third, fraction(-1, 1))).isEqualTo(-1);
+    assertThat(third.signumOfSum(Fraction.ZERO, third)).isEqualTo(1);
+    assertThat(third.signumOfSum(third, third)).isEqualTo(1);
+  }
+
+  @Test
   void equals_sameQuotientWrittenOtherwise_isEqual() {
     assertThat(fraction(2, 6)).isEqualTo(fraction(1, 3)).hasSameHashCodeAs(fraction(1, 3));
   }
