@@ -114,6 +114,21 @@ class DistanceSolverPropertyTest {
     });
   }
 
+  /** What the engine takes over from the price of a single contract is what the root's own motion says. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void evaluate_allRoots_givesTheDistanceOfEachRootsOwnMotion(long seed) {
+    RandomBlock.check(seed, (account, random) -> {
+      ResolvedAccount resolved = account.resolved();
+      List<List<RootDistance>> evaluated = engine.evaluate(resolved).distances();
+      for (int i = 0; i < evaluated.size(); i++) {
+        assertThat(evaluated.get(i))
+            .isEqualTo(new DistanceSolver()
+                .solve(resolved.scopes().get(i), resolved.rules().quoteCurrency()));
+      }
+    });
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void deposit_ofAnyAmount_neverBringsADistanceNearer(long seed) {

@@ -1,11 +1,14 @@
 package io.crossguard.margin.liquidation;
 
+import io.crossguard.margin.evaluation.Leg;
 import io.crossguard.margin.evaluation.MarginScope;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -29,8 +32,7 @@ public final class DistanceSolver {
    * assets of which it has a net amount, but for the quote currency.
    */
   public List<RootDistance> solve(MarginScope scope, String quoteCurrency) {
-    ScopeCurves curves = new ScopeCurves(scope);
-    return distances(roots(scope, curves, quoteCurrency), scope, curves, quoteCurrency);
+    return solve(scope, new ScopeCurves(scope), quoteCurrency, Map.of());
   }
 
   /** Those of some roots alone. */
@@ -38,14 +40,40 @@ public final class DistanceSolver {
     ScopeCurves curves = new ScopeCurves(scope);
     SortedSet<String> roots = roots(scope, curves, quoteCurrency);
     roots.retainAll(some);
-    return distances(roots, scope, curves, quoteCurrency);
+    return distances(roots, scope, curves, quoteCurrency, Map.of());
+  }
+
+  /**
+   * All of a scope.
+   *
+   * @param reaches how far the prices of some instruments may go: where one moves with its root
+   *     alone, its reach is that of the root
+   */
+  static List<RootDistance> solve(
+      MarginScope scope, ScopeCurves curves, String quoteCurrency, Map<String, Reach> reaches) {
+    return distances(roots(scope, curves, quoteCurrency), scope, curves, quoteCurrency, reaches);
   }
 
   private static List<RootDistance> distances(
-      SortedSet<String> roots, MarginScope scope, ScopeCurves curves, String quoteCurrency) {
-    return roots.stream()
-        .map(root -> distance(root, scope, curves, quoteCurrency))
-        .toList();
+      SortedSet<String> roots,
+      MarginScope scope,
+      ScopeCurves curves,
+      String quoteCurrency,
+      Map<String, Reach> reaches) {
+    List<RootDistance> distances = new ArrayList<>(roots.size());
+    for (String root : roots) {
+      distances.add(curves
+          .movingAlone(root, quoteCurrency)
+          .flatMap(leg -> known(leg, reaches))
+          .map(reach -> distance(root, reach, Optional.empty()))
+          .orElseGet(() -> distance(root, scope, curves, quoteCurrency)));
+    }
+    return distances;
+  }
+
+  private static Optional<Reach> known(Leg leg, Map<String, Reach> reaches) {
+    return Optional.ofNullable(reaches.get(leg.instrument().instrumentId()))
+        .map(reach -> reach.in(leg.priceVariable()));
   }
 
   private static SortedSet<String> roots(
@@ -68,23 +96,14 @@ public final class DistanceSolver {
       return new RootDistance(root, already, already, Optional.empty());
     }
     Decimal trigger = scope.conventions().liquidationTrigger().fraction();
-    Curve excess =
-        Flips.notNegativeAt(Fraction.ONE, curves.ofRoot(root, quoteCurrency).excess(trigger));
-    Optional<Decimal> tolerance =
-        excess.isStraight() ? Optional.empty() : Optional.of(Curve.TOLERANCE);
-    if (scope.conventions().liquidatesAtTrigger()) {
-      Curve shortfall = excess.times(Decimal.ONE.negated());
-      return new RootDistance(
-          root,
-          by(shortfall.firstNonNegativeBelow(Fraction.ONE)),
-          by(shortfall.firstNonNegativeAbove(Fraction.ONE)),
-          tolerance);
-    }
-    return new RootDistance(
-        root,
-        by(excess.firstNegativeBelow(Fraction.ONE)),
-        by(excess.firstNegativeAbove(Fraction.ONE)),
-        tolerance);
+    Curve excess = curves.ofRoot(root, quoteCurrency).excess(trigger);
+    Reach reach = Reach.of(excess, Fraction.ONE, true, scope.conventions().liquidatesAtTrigger());
+    return distance(
+        root, reach, excess.isStraight() ? Optional.empty() : Optional.of(Curve.TOLERANCE));
+  }
+
+  private static RootDistance distance(String root, Reach reach, Optional<Decimal> tolerance) {
+    return new RootDistance(root, by(reach.below()), by(reach.above()), tolerance);
   }
 
   private static Distance by(Optional<Fraction> factor) {

@@ -8,7 +8,6 @@ import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
-import io.crossguard.margin.value.Rate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +32,12 @@ public final class LiquidationPriceSolver {
   /** The prices of every position, in the order of the account. */
   public List<PositionLiquidation> solve(ResolvedAccount account) {
     Map<String, PositionLiquidation> byId = new HashMap<>();
-    for (MarginScope scope : account.scopes()) {
-      ScopeCurves curves = new ScopeCurves(scope);
-      ScopeStatus status = scope.margin().status();
-      for (String instrumentId : curves.instruments()) {
-        List<Leg> legs = curves.legsOfInstrument(instrumentId);
-        add(legs, curves.ofPrice(instrumentId), scope.conventions(), status, byId);
-      }
-    }
+    account.scopes().forEach(scope -> solve(scope, new ScopeCurves(scope), byId));
+    return inOrder(account, byId);
+  }
+
+  static List<PositionLiquidation> inOrder(
+      ResolvedAccount account, Map<String, PositionLiquidation> byId) {
     return account.account().positions().stream()
         .map(position -> byId.get(position.positionId()))
         .toList();
@@ -54,31 +51,50 @@ public final class LiquidationPriceSolver {
   public LiquidationPrice bankruptcyPrice(MarginScope scope, String instrumentId) {
     ScopeCurves curves = new ScopeCurves(scope);
     Leg leg = curves.legsOfInstrument(instrumentId).get(0);
-    return bankruptcyPrice(curves.ofPrice(instrumentId), leg, scope.margin().status());
+    return bankruptcyPrice(curves.ofPrice(instrumentId), leg, scope);
   }
 
-  private static LiquidationPrice bankruptcyPrice(
-      ScopeCurves.Curves curves, Leg leg, ScopeStatus status) {
-    return Flips.of(curves.marginBalance(), leg, status != ScopeStatus.BANKRUPT, false)
-        .nearest();
+  /**
+   * Adds the prices of a scope's positions.
+   *
+   * @return over the price variable of each instrument, how far it may go until the scope no longer
+   *     stands; without those that are bracketed, and empty if it does not stand now
+   */
+  static Map<String, Reach> solve(
+      MarginScope scope, ScopeCurves curves, Map<String, PositionLiquidation> byId) {
+    Map<String, Reach> reaches = new HashMap<>();
+    Conventions conventions = scope.conventions();
+    boolean stands = scope.margin().status().stands();
+    for (String instrumentId : curves.instruments()) {
+      List<Leg> legs = curves.legsOfInstrument(instrumentId);
+      ScopeCurves.Curves ofPrice = curves.ofPrice(instrumentId);
+      Curve excess = ofPrice.excess(conventions.liquidationTrigger().fraction());
+      Reach reach =
+          Reach.of(excess, legs.get(0).priceVariable(), stands, conventions.liquidatesAtTrigger());
+      if (stands && excess.isStraight()) {
+        reaches.put(instrumentId, reach);
+      }
+      Optional<Decimal> tolerance =
+          excess.isStraight() ? Optional.empty() : Optional.of(Curve.TOLERANCE);
+      add(legs, Flips.of(reach, legs.get(0), stands), ofPrice, scope, tolerance, byId);
+    }
+    return reaches;
   }
 
   private static void add(
       List<Leg> legs,
+      Flips liquidation,
       ScopeCurves.Curves curves,
-      Conventions conventions,
-      ScopeStatus status,
+      MarginScope scope,
+      Optional<Decimal> tolerance,
       Map<String, PositionLiquidation> byId) {
-    Leg leg = legs.get(0);
-    Curve excess = curves.excess(conventions.liquidationTrigger().fraction());
-    Flips liquidation = Flips.of(excess, leg, status.stands(), conventions.liquidatesAtTrigger());
-    LiquidationPrice bankruptcy = bankruptcyPrice(curves, leg, status);
-    Optional<LiquidationPrice> backstop =
-        conventions.backstopLevel().map(Rate::fraction).map(l -> level(curves, l, leg));
-    Optional<Decimal> tolerance =
-        excess.isStraight() ? Optional.empty() : Optional.of(Curve.TOLERANCE);
-    for (Leg each : legs) {
-      for (Position row : each.rows()) {
+    LiquidationPrice bankruptcy = bankruptcyPrice(curves, legs.get(0), scope);
+    Optional<LiquidationPrice> backstop = scope
+        .conventions()
+        .backstopLevel()
+        .map(level -> level(curves, level.fraction(), legs.get(0)));
+    for (Leg leg : legs) {
+      for (Position row : leg.rows()) {
         byId.put(
             row.positionId(),
             new PositionLiquidation(
@@ -92,10 +108,19 @@ public final class LiquidationPriceSolver {
     }
   }
 
+  private static LiquidationPrice bankruptcyPrice(
+      ScopeCurves.Curves curves, Leg leg, MarginScope scope) {
+    return price(curves.marginBalance(), leg, scope.margin().status() != ScopeStatus.BANKRUPT);
+  }
+
   /** Where the balance falls below a multiple of the requirement. */
   private static LiquidationPrice level(ScopeCurves.Curves curves, Decimal multiple, Leg leg) {
     Curve excess = curves.excess(multiple);
-    boolean isCovered = !excess.at(leg.priceVariable()).isNegative();
-    return Flips.of(excess, leg, isCovered, false).nearest();
+    return price(excess, leg, !excess.at(leg.priceVariable()).isNegative());
+  }
+
+  private static LiquidationPrice price(Curve excess, Leg leg, boolean isCovered) {
+    Reach reach = Reach.of(excess, leg.priceVariable(), isCovered, false);
+    return Flips.of(reach, leg, isCovered).nearest();
   }
 }

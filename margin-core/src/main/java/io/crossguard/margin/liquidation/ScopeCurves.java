@@ -7,6 +7,7 @@ import io.crossguard.margin.evaluation.RequirementGroup;
 import io.crossguard.margin.evaluation.ScenarioGroup;
 import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.evaluation.ScopeFigures;
+import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.ProfitWeight;
 import io.crossguard.margin.value.Curve;
 import io.crossguard.margin.value.Decimal;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The figures of one scope as functions of what moves.
@@ -87,6 +89,26 @@ final class ScopeCurves {
 
   Curves ofPrice(String instrumentId) {
     return curves(new PriceMotion(instrumentId), legsOfInstrument(instrumentId), Decimal.ONE);
+  }
+
+  /**
+   * A leg of the one instrument whose price is all that a root moves here: its reach is the root's,
+   * in another unit. Absent where the root moves several marks or an index, where a mark does not
+   * follow the root in proportion, and in scenarios, which shock the root themselves.
+   */
+  Optional<Leg> movingAlone(String root, String quoteCurrency) {
+    List<Leg> legs = legsOfRoot.getOrDefault(root, List.of());
+    Motion motion = new RootMotion(root, quoteCurrency);
+    if (legs.isEmpty() || scope.assets().stream().anyMatch(motion::movesIndex)) {
+      return Optional.empty();
+    }
+    Leg first = legs.get(0);
+    String instrumentId = first.instrument().instrumentId();
+    boolean isAlone = first.option().isEmpty()
+        && first.instrument().payoff() != Payoff.INVERSE
+        && legs.size() == legsOfInstrument(instrumentId).size()
+        && legs.stream().allMatch(leg -> groupOf(leg) instanceof NettingGroup);
+    return isAlone ? Optional.of(first) : Optional.empty();
   }
 
   Curves ofRoot(String root, String quoteCurrency) {
