@@ -6,25 +6,30 @@ import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
- * Callers that each send the next request when the last one is answered, on one channel.
+ * Callers that each send the next request when the last one is answered, spread over channels. A call
+ * that fails ends the run with its status, once the other callers are done.
  *
  * @param <Q> the request
  * @param <R> the response
  */
 final class Load<Q, R> {
-  private final Channel channel;
+  private final List<Channel> channels;
   private final MethodDescriptor<Q, R> method;
   private final Q request;
 
   Load(Channel channel, MethodDescriptor<Q, R> method, Q request) {
-    this.channel = channel;
+    this(List.of(channel), method, request);
+  }
+
+  Load(List<Channel> channels, MethodDescriptor<Q, R> method, Q request) {
+    this.channels = channels;
     this.method = method;
     this.request = request;
   }
@@ -42,41 +47,49 @@ final class Load<Q, R> {
   }
 
   private List<Double> run(int callers, BooleanSupplier goesOn) {
-    List<List<Double>> times = new ArrayList<>();
-    Semaphore ended = new Semaphore(0);
-    for (int i = 0; i < callers; i++) {
-      List<Double> own = new ArrayList<>();
-      times.add(own);
-      call(own, goesOn, ended);
-    }
-    ended.acquireUninterruptibly(callers);
-    List<Double> all = new ArrayList<>();
-    times.forEach(all::addAll);
-    return Collections.unmodifiableList(all);
+    List<Caller> all = IntStream.range(0, callers)
+        .mapToObj(i -> new Caller(channels.get(i % channels.size()), goesOn))
+        .toList();
+    all.forEach(Caller::call);
+    CompletableFuture.allOf(all.stream().map(each -> each.ended).toArray(CompletableFuture[]::new))
+        .join();
+    return all.stream().flatMap(each -> each.times.stream()).toList();
   }
 
-  private void call(List<Double> times, BooleanSupplier goesOn, Semaphore ended) {
-    long begin = System.nanoTime();
-    ClientCalls.asyncUnaryCall(
-        channel.newCall(method, CallOptions.DEFAULT), request, new StreamObserver<R>() {
-          @Override
-          public void onNext(R response) {}
+  /** One call after the other. */
+  private final class Caller implements StreamObserver<R> {
+    private final Channel channel;
+    private final BooleanSupplier goesOn;
+    private final List<Double> times = new ArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private long begin;
 
-          @Override
-          public void onError(Throwable failure) {
-            failure.printStackTrace();
-            ended.release();
-          }
+    Caller(Channel channel, BooleanSupplier goesOn) {
+      this.channel = channel;
+      this.goesOn = goesOn;
+    }
 
-          @Override
-          public void onCompleted() {
-            times.add((System.nanoTime() - begin) / 1e3);
-            if (goesOn.getAsBoolean()) {
-              call(times, goesOn, ended);
-            } else {
-              ended.release();
-            }
-          }
-        });
+    void call() {
+      begin = System.nanoTime();
+      ClientCalls.asyncUnaryCall(channel.newCall(method, CallOptions.DEFAULT), request, this);
+    }
+
+    @Override
+    public void onNext(R response) {}
+
+    @Override
+    public void onError(Throwable failure) {
+      ended.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onCompleted() {
+      times.add((System.nanoTime() - begin) / 1e3);
+      if (goesOn.getAsBoolean()) {
+        call();
+      } else {
+        ended.complete(null);
+      }
+    }
   }
 }

@@ -7,14 +7,14 @@ import io.crossguard.v1.StreamEvaluateMarginResponse;
 import io.grpc.Channel;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
 
 /** One stream with so many accounts under way, each in its own message: an answer brings the next. */
 final class StreamLoad
     implements ClientResponseObserver<StreamEvaluateMarginRequest, StreamEvaluateMarginResponse> {
   private final StreamEvaluateMarginRequest each;
   private final long end;
-  private final Semaphore ended = new Semaphore(0);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final int places;
   private int underWay = 1;
   private int answered = -1;
@@ -28,8 +28,7 @@ final class StreamLoad
 
   /** How many accounts are answered in the time, and those that are under way then. */
   static int run(
-      Channel channel, EvaluateMarginRequest.Builder account, int underWay, double seconds)
-      throws InterruptedException {
+      Channel channel, EvaluateMarginRequest.Builder account, int underWay, double seconds) {
     StreamLoad load = new StreamLoad(
         StreamEvaluateMarginRequest.newBuilder()
             .addAccounts(account.getAccount())
@@ -43,7 +42,7 @@ final class StreamLoad
             .setRuleSetId(account.getRuleSetId())
             .setView(account.getView())
             .build());
-    load.ended.acquire();
+    load.ended.join();
     return load.answered;
   }
 
@@ -67,12 +66,11 @@ final class StreamLoad
 
   @Override
   public void onError(Throwable failure) {
-    failure.printStackTrace();
-    ended.release();
+    ended.completeExceptionally(failure);
   }
 
   @Override
   public void onCompleted() {
-    ended.release();
+    ended.complete(null);
   }
 }

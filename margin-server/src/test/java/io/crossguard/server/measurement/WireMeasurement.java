@@ -16,19 +16,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an evaluation takes beyond the wire: accounts a second against a call on the same server that
- * only acknowledges the same request, with 64 in flight, and the slowest percent with 8, on gRPC's
- * server alone; then batches, and one stream with 64 in flight, against single calls, on the server
- * as shipped. The sides take turns; client and server are in one process, whose CPU time an account is
- * told too: that depends less on what else the machine does. Arguments: rounds, seconds of a turn.
+ * only acknowledges the same request, and one that answers it at the same length without an
+ * evaluation, with 64 in flight; the slowest percent with 8; all on gRPC's server alone. Then batches,
+ * and one stream with 64 in flight, against single calls, on the server as shipped. There are as many
+ * connections as cores, since each is served by one thread; the stream has one.
+ *
+ * <p>The sides take turns; client and server are in one process, whose CPU time an account is told
+ * too: that depends less on what else the machine does. Arguments: rounds, seconds of a turn.
  */
 public final class WireMeasurement {
   private static final int MANY = 64;
   private static final int FEW = 8;
   private static final int BATCH = 64;
   private static final String CPU = "CPU us, ";
+  private static final String AT_LENGTH = "not evaluated, ";
   private static final String SLOWEST = "p99, ";
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -44,26 +49,34 @@ public final class WireMeasurement {
   public static void main(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[0]);
     double seconds = Double.parseDouble(arguments[1]);
-    Server bare = BareServer.start(Acknowledgement.service());
+    Acknowledgement acknowledgement = new Acknowledgement();
+    Server bare = BareServer.start(acknowledgement.service());
     try (EmbeddedCrossguard shipped =
         EmbeddedCrossguard.startOnPort(ServerConfig.of(Map.of(Setting.PORT, "0")))) {
-      Channel channel = channel(bare.getPort());
+      List<Channel> channels = channels(bare.getPort());
       Map<String, Side> sides = new LinkedHashMap<>();
       for (int positions : new int[] {10, 100}) {
         EvaluateMarginRequest.Builder request = Books.ordinary(positions);
-        sides.put("acknowledged " + positions, rate(channel, Acknowledgement.METHOD, request));
-        sides.put("BASIC " + positions, rate(channel, evaluation(), request.setView(View.BASIC)));
-        sides.put("FULL " + positions, rate(channel, evaluation(), request.setView(View.FULL)));
+        sides.put("acknowledged " + positions, rate(channels, Acknowledgement.METHOD, request));
+        for (View view : List.of(View.BASIC, View.FULL)) {
+          request.setView(view);
+          acknowledgement.learn(channels.get(0), request.build());
+          String kind = view + " " + positions;
+          sides.put(AT_LENGTH + kind, rate(channels, Acknowledgement.AT_LENGTH, request));
+          sides.put(kind, rate(channels, evaluation(), request));
+        }
       }
       EvaluateMarginRequest.Builder ten = Books.ordinary(10).setView(View.BASIC);
-      Channel toShipped = channel(shipped.port());
+      List<Channel> toShipped = channels(shipped.port());
       sides.put("shipped, BASIC 10", rate(toShipped, evaluation(), ten));
       sides.put("batch of 64, BASIC 10", batch(toShipped, ten));
       EvaluateMarginRequest.Builder each = ten.clone();
-      sides.put("stream, BASIC 10", turn -> StreamLoad.run(toShipped, each, MANY, turn) / turn);
-      sides.put(SLOWEST + "acknowledged 10", slowest(channel, Acknowledgement.METHOD, ten));
-      sides.put(SLOWEST + "BASIC 10", slowest(channel, evaluation(), ten));
-      sides.put(SLOWEST + "FULL 10", slowest(channel, evaluation(), ten.setView(View.FULL)));
+      sides.put(
+          "stream, BASIC 10", turn -> StreamLoad.run(toShipped.get(0), each, MANY, turn) / turn);
+      sides.put(SLOWEST + "acknowledged 10", slowest(channels.get(0), Acknowledgement.METHOD, ten));
+      sides.put(SLOWEST + "BASIC 10", slowest(channels.get(0), evaluation(), ten));
+      sides.put(
+          SLOWEST + "FULL 10", slowest(channels.get(0), evaluation(), ten.setView(View.FULL)));
       print(measured(sides, rounds, seconds));
     } finally {
       bare.shutdownNow();
@@ -102,6 +115,10 @@ public final class WireMeasurement {
       {"FULL 10", "acknowledged 10"},
       {"BASIC 100", "acknowledged 100"},
       {"FULL 100", "acknowledged 100"},
+      {AT_LENGTH + "BASIC 10", "acknowledged 10"},
+      {AT_LENGTH + "FULL 10", "acknowledged 10"},
+      {AT_LENGTH + "BASIC 100", "acknowledged 100"},
+      {AT_LENGTH + "FULL 100", "acknowledged 100"},
       {"shipped, BASIC 10", "BASIC 10"},
       {"batch of 64, BASIC 10", "shipped, BASIC 10"},
       {"stream, BASIC 10", "shipped, BASIC 10"},
@@ -125,10 +142,10 @@ public final class WireMeasurement {
   }
 
   private static <R> Side rate(
-      Channel channel,
+      List<Channel> channels,
       MethodDescriptor<EvaluateMarginRequest, R> method,
       EvaluateMarginRequest.Builder request) {
-    Load<EvaluateMarginRequest, R> load = new Load<>(channel, method, request.build());
+    Load<EvaluateMarginRequest, R> load = new Load<>(channels, method, request.build());
     return turn -> load.run(MANY, turn).size() / turn;
   }
 
@@ -140,9 +157,9 @@ public final class WireMeasurement {
     return turn -> Figures.quantile(0.99, Figures.array(load.run(FEW, turn)));
   }
 
-  private static Side batch(Channel channel, EvaluateMarginRequest.Builder account) {
+  private static Side batch(List<Channel> channels, EvaluateMarginRequest.Builder account) {
     var load = new Load<>(
-        channel,
+        channels,
         MarginServiceGrpc.getBatchEvaluateMarginMethod(),
         Books.batch(account.build(), BATCH));
     return turn -> load.run(FEW, turn).size() * BATCH / turn;
@@ -151,6 +168,12 @@ public final class WireMeasurement {
   private static MethodDescriptor<EvaluateMarginRequest, io.crossguard.v1.EvaluateMarginResponse>
       evaluation() {
     return MarginServiceGrpc.getEvaluateMarginMethod();
+  }
+
+  private static List<Channel> channels(int port) {
+    return Stream.generate(() -> channel(port))
+        .limit(Runtime.getRuntime().availableProcessors())
+        .toList();
   }
 
   private static Channel channel(int port) {
