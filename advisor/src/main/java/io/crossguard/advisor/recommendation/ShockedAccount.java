@@ -99,17 +99,17 @@ final class ShockedAccount implements WorstCaseLoss.Shockable {
     Set<String> rootsOfRules = new TreeSet<>();
     account.rules().instruments().values().forEach(each -> rootsOfRules.add(each.root()));
     List<Scenario.RootFactor> factors = new ArrayList<>();
-    shock.factors().forEach((root, factor) -> {
+    for (String root : shock.roots().keySet()) {
       if (rootsOfRules.contains(root)) {
-        factors.add(new Scenario.RootFactor(root, factor));
+        factors.add(new Scenario.RootFactor(root, shock.factor(root)));
       }
-    });
+    }
     List<Scenario.Peg> pegs = new ArrayList<>();
     Set<String> assets = new TreeSet<>(account.market().indexPrices().keySet());
     assets.remove(account.rules().quoteCurrency());
     for (String asset : assets) {
       Decimal byRules = rootsOfRules.contains(account.rules().root(asset))
-          ? shock.factors().getOrDefault(account.rules().root(asset), Decimal.ONE)
+          ? shock.factor(account.rules().root(asset))
           : Decimal.ONE;
       Decimal wanted = shock.factor(asset, portfolio.rootOf(asset));
       if (!wanted.equals(byRules)) {

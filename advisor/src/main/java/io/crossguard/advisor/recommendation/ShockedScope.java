@@ -20,47 +20,46 @@ import java.util.Set;
 final class ShockedScope implements WorstCaseLoss.Shockable {
   private final Portfolio portfolio;
   private final MarginScope scope;
-  private final ShockedLegs shockedLegs;
   private final Standing today;
   private final Decimal lossToday;
   private final Decimal index;
   private final Map<String, Decimal> basisByRoot = new HashMap<>();
   private final List<AssetFigures> assets = new ArrayList<>();
 
-  /** One asset of the scope: its net amount and what it requires, and its legs by root. */
+  /** One asset of the scope: its net amount, what it requires, and the shifts of its legs by root. */
   private record AssetFigures(
       ScopeAsset asset,
       Optional<String> root,
       Decimal net,
       Decimal required,
-      Map<String, List<Leg>> legsByRoot) {
+      Map<String, ShockedLegs.Shifts> shifts) {
 
-    /** The legs that a shock moves, found by the fewer of its roots and theirs. */
-    List<Leg> movedBy(WorstCaseLoss.Shock shock) {
-      Set<String> roots = shock.factors().keySet();
-      List<Leg> moved = new ArrayList<>();
-      for (String root : roots.size() < legsByRoot.size() ? roots : legsByRoot.keySet()) {
-        if (roots.contains(root)) {
-          moved.addAll(legsByRoot.getOrDefault(root, List.of()));
+    /** What a shock shifts, found by the fewer of its roots and those of the legs. */
+    ShockedLegs.Shift shift(WorstCaseLoss.Shock shock) {
+      Set<String> moving = shock.roots().keySet();
+      ShockedLegs.Shift sum = ShockedLegs.Shift.NONE;
+      for (String root : moving.size() < shifts.size() ? moving : shifts.keySet()) {
+        ShockedLegs.Shifts ofRoot = shifts.get(root);
+        if (ofRoot != null && moving.contains(root)) {
+          sum = sum.plus(ofRoot.of(shock.way()));
         }
       }
-      return moved;
+      return sum;
     }
   }
 
   ShockedScope(
       AccountStructure structure, MarginScope scope, Stress stress, ShockedLegs shockedLegs) {
-    this.shockedLegs = shockedLegs;
     this.portfolio = structure.portfolio();
     this.scope = scope;
     this.index = portfolio.account().index(scope.unit()).value();
     for (ScopeAsset asset : scope.assets()) {
-      Map<String, List<Leg>> legs = new HashMap<>();
+      Map<String, ShockedLegs.Shifts> shifts = new HashMap<>();
       for (Leg leg : asset.legs()) {
-        legs.computeIfAbsent(leg.instrument().root(), root -> new ArrayList<>()).add(leg);
+        shifts.merge(leg.instrument().root(), shockedLegs.shifts(leg), ShockedLegs.Shifts::plus);
       }
       assets.add(new AssetFigures(
-          asset, portfolio.rootOf(asset.asset()), asset.net(), maintenanceMargin(asset), legs));
+          asset, portfolio.rootOf(asset.asset()), asset.net(), maintenanceMargin(asset), shifts));
     }
     if (scope.kind() == ScopeKind.CROSS) {
       Stress own = stress.of(portfolio);
@@ -78,7 +77,7 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
     for (AssetFigures each : assets) {
       movers.add(each.asset().asset());
       each.root().ifPresent(movers::add);
-      movers.addAll(each.legsByRoot().keySet());
+      movers.addAll(each.shifts().keySet());
     }
     return movers;
   }
@@ -108,14 +107,9 @@ final class ShockedScope implements WorstCaseLoss.Shockable {
     Decimal required = Decimal.ZERO;
     Decimal unitFactor = Decimal.ONE;
     for (AssetFigures asset : assets) {
-      Decimal net = asset.net();
-      Decimal needs = asset.required();
-      for (Leg leg : asset.movedBy(shock)) {
-        ShockedLegs.Shift shift =
-            shockedLegs.shift(leg, shock.factor(leg.instrument().root()));
-        net = net.plus(shift.unrealizedPnl());
-        needs = needs.plus(shift.maintenanceMargin());
-      }
+      ShockedLegs.Shift shift = asset.shift(shock);
+      Decimal net = asset.net().plus(shift.unrealizedPnl());
+      Decimal needs = asset.required().plus(shift.maintenanceMargin());
       Decimal ofAsset = shock.factor(asset.asset().asset(), asset.root());
       boolean isPooled = scope.asset().isEmpty();
       Decimal unitPrice = asset.asset().unitPrice().value();

@@ -1,6 +1,7 @@
 package io.crossguard.advisor.recommendation;
 
 import io.crossguard.advisor.classification.AccountStructure;
+import io.crossguard.advisor.exposure.ExposureLeg;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.PegDefaults;
 import io.crossguard.margin.account.Side;
@@ -9,15 +10,12 @@ import io.crossguard.margin.evaluation.ScopeAsset;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -37,37 +35,52 @@ final class WorstCaseLoss {
   private static final String LEADING_ROOT = "BTC";
 
   private final List<Shock> shocks;
-  private final ShockedLegs shockedLegs = new ShockedLegs();
+  private final ShockedLegs shockedLegs;
+
+  /** Which way roots go. */
+  enum Way {
+    DOWN,
+    UP
+  }
+
+  /**
+   * What all marks and indexes of a root are multiplied by at its rarest moves.
+   *
+   * @param down from 0 to 1
+   * @param up at least 1
+   */
+  record Extremes(Decimal down, Decimal up) {
+    Decimal factor(Way way) {
+      return way == Way.DOWN ? down : up;
+    }
+  }
 
   /**
    * What changes.
    *
-   * @param factors of all marks and indexes of a root
+   * @param roots those that move, with how far they may
+   * @param way where they go
    * @param pegs factors of the index of an asset
    * @param basis the root whose pairs move apart; absent where none do
    */
-  record Shock(Map<String, Decimal> factors, Map<String, Decimal> pegs, Optional<String> basis) {
-    static final Shock NONE = new Shock(Map.of(), Map.of(), Optional.empty());
+  record Shock(
+      Map<String, Extremes> roots, Way way, Map<String, Decimal> pegs, Optional<String> basis) {
+    static final Shock NONE = new Shock(Map.of(), Way.DOWN, Map.of(), Optional.empty());
 
     /** The roots and assets that it is about. */
     Set<String> movers() {
-      if (pegs.isEmpty() && basis.isEmpty()) {
-        return factors.keySet();
-      }
-      Set<String> movers = new LinkedHashSet<>(factors.keySet());
-      movers.addAll(pegs.keySet());
-      basis.ifPresent(movers::add);
-      return movers;
+      return basis.map(Set::of).orElse(pegs.isEmpty() ? roots.keySet() : pegs.keySet());
     }
 
     /** Whether any price is another then. */
     boolean movesPrices() {
-      return !factors.isEmpty() || !pegs.isEmpty();
+      return !roots.isEmpty() || !pegs.isEmpty();
     }
 
     /** What a price of a root is multiplied by. */
     Decimal factor(String root) {
-      return factors.getOrDefault(root, Decimal.ONE);
+      Extremes extremes = roots.get(root);
+      return extremes == null ? Decimal.ONE : extremes.factor(way);
     }
 
     /** What an asset is worth of what it is today, where it is or stands for a root. */
@@ -90,42 +103,48 @@ final class WorstCaseLoss {
     Decimal loss(Shock shock);
   }
 
-  private WorstCaseLoss(List<Shock> shocks) {
+  private WorstCaseLoss(Map<String, Extremes> extremes, List<Shock> shocks) {
     this.shocks = shocks;
+    this.shockedLegs = new ShockedLegs(extremes);
   }
 
   /** The scenarios of an account; absent where a volatility or a price is unknown. */
   static Optional<WorstCaseLoss> of(Portfolio portfolio, Stress stress) {
-    SortedSet<String> roots = new TreeSet<>();
-    portfolio.legs().forEach(leg -> roots.add(leg.root()));
-    Map<String, Decimal> down = new TreeMap<>();
-    Map<String, Decimal> up = new TreeMap<>();
-    List<Shock> shocks = new ArrayList<>();
-    for (String root : roots) {
-      Optional<Rate> volatility = stress.volatility(root);
+    Map<String, Extremes> extremes = new HashMap<>();
+    for (ExposureLeg leg : portfolio.legs()) {
+      Optional<Rate> volatility = stress.volatility(leg.root());
       if (volatility.isEmpty()) {
         return Optional.empty();
       }
-      Decimal one = Decimal.ONE;
-      down.put(root, one.minus(stress.moves().extremeMove(Side.LONG, volatility.get())));
-      up.put(root, one.plus(stress.moves().extremeMove(Side.SHORT, volatility.get())));
-      shocks.add(roots(Map.of(root, Optional.ofNullable(down.get(root)).orElseThrow())));
-      shocks.add(roots(Map.of(root, Optional.ofNullable(up.get(root)).orElseThrow())));
-      shocks.add(new Shock(Map.of(), Map.of(), Optional.of(root)));
+      extremes.computeIfAbsent(leg.root(), root -> extremes(volatility.get(), stress));
     }
-    down.remove(LEADING_ROOT);
-    up.remove(LEADING_ROOT);
-    shocks.add(roots(down));
-    shocks.add(roots(up));
+    List<Shock> shocks = new ArrayList<>();
+    extremes.forEach((root, extreme) -> {
+      addBothWays(Map.of(root, extreme), shocks);
+      shocks.add(new Shock(Map.of(), Way.DOWN, Map.of(), Optional.of(root)));
+    });
+    Map<String, Extremes> others = new HashMap<>(extremes);
+    others.remove(LEADING_ROOT);
+    if (others.size() > 1) {
+      addBothWays(others, shocks);
+    }
     for (String stablecoin : stablecoins(portfolio)) {
       Decimal left = portfolio.riskInputs().depegStress(stablecoin).complement().fraction();
-      shocks.add(new Shock(Map.of(), Map.of(stablecoin, left), Optional.empty()));
+      shocks.add(new Shock(Map.of(), Way.DOWN, Map.of(stablecoin, left), Optional.empty()));
     }
-    return Optional.of(new WorstCaseLoss(shocks));
+    return Optional.of(new WorstCaseLoss(extremes, shocks));
   }
 
-  private static Shock roots(Map<String, Decimal> factors) {
-    return new Shock(Map.copyOf(factors), Map.of(), Optional.empty());
+  private static Extremes extremes(Rate volatility, Stress stress) {
+    return new Extremes(
+        Decimal.ONE.minus(stress.moves().extremeMove(Side.LONG, volatility)),
+        Decimal.ONE.plus(stress.moves().extremeMove(Side.SHORT, volatility)));
+  }
+
+  private static void addBothWays(Map<String, Extremes> roots, List<Shock> shocks) {
+    for (Way way : Way.values()) {
+      shocks.add(new Shock(roots, way, Map.of(), Optional.empty()));
+    }
   }
 
   private static SortedSet<String> stablecoins(Portfolio portfolio) {
@@ -146,20 +165,21 @@ final class WorstCaseLoss {
 
   /** The largest loss of accounts that are held side by side; at least 0. */
   Decimal of(List<AccountStructure> accounts, Stress stress) {
+    List<Shockable> all = accounts.stream()
+        .flatMap(account -> shockable(account, stress).stream())
+        .toList();
     Decimal today = Decimal.ZERO;
     Map<String, List<Shockable>> byMover = new HashMap<>();
-    for (AccountStructure account : accounts) {
-      for (Shockable each : shockable(account, stress)) {
-        each.movers()
-            .forEach(mover ->
-                byMover.computeIfAbsent(mover, unseen -> new ArrayList<>()).add(each));
-        today = today.plus(each.lossToday());
+    for (Shockable each : all) {
+      for (String mover : each.movers()) {
+        byMover.computeIfAbsent(mover, unseen -> new ArrayList<>()).add(each);
       }
+      today = today.plus(each.lossToday());
     }
-    Decimal worst = Decimal.ZERO;
+    Decimal worst = today.max(Decimal.ZERO);
     for (Shock shock : shocks) {
       Decimal loss = today;
-      for (Shockable each : moved(shock, byMover)) {
+      for (Shockable each : reached(shock, all, byMover)) {
         loss = loss.plus(each.loss(shock)).minus(each.lossToday());
       }
       worst = worst.max(loss);
@@ -167,15 +187,11 @@ final class WorstCaseLoss {
     return worst;
   }
 
-  /** What a shock reaches, each once. */
-  private static Collection<Shockable> moved(Shock shock, Map<String, List<Shockable>> byMover) {
+  /** What a shock may reach: nearly everything where it is about several roots. */
+  private static List<Shockable> reached(
+      Shock shock, List<Shockable> all, Map<String, List<Shockable>> byMover) {
     Set<String> movers = shock.movers();
-    if (movers.size() == 1) {
-      return byMover.getOrDefault(movers.iterator().next(), List.of());
-    }
-    Set<Shockable> moved = new LinkedHashSet<>();
-    movers.forEach(mover -> moved.addAll(byMover.getOrDefault(mover, List.of())));
-    return moved;
+    return movers.size() == 1 ? byMover.getOrDefault(movers.iterator().next(), List.of()) : all;
   }
 
   /** Scopes one by one, where what a leg requires follows its own mark; else the account whole. */
