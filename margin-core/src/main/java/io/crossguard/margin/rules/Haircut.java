@@ -40,7 +40,7 @@ public sealed interface Haircut {
 
     @Override
     public PiecewiseLinear valueCurve(Decimal liabilityWeight) {
-      if (rate.equals(Rate.ZERO) && liabilityWeight.equals(Decimal.ONE)) {
+      if (rate.fraction().isZero() && liabilityWeight.equals(Decimal.ONE)) {
         return PiecewiseLinear.IDENTITY;
       }
       Decimal share = rate.complement().fraction();

@@ -32,7 +32,7 @@ public record ProfitWeight(Rate weight, Optional<Decimal> most) {
   }
 
   public boolean isFull() {
-    return weight.equals(Rate.ONE) && most.isEmpty();
+    return weight.fraction().equals(Decimal.ONE) && most.isEmpty();
   }
 
   /** What counts of an unrealized P&amp;L. */

@@ -271,8 +271,9 @@ public final class Decimal implements Comparable<Decimal> {
     return isNarrow() ? Long.signum(unscaled) : wide.signum();
   }
 
+  /** A wide number is never zero, and its unscaled value is not 0. */
   public boolean isZero() {
-    return signum() == 0;
+    return unscaled == 0;
   }
 
   boolean isOne() {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * </pre>
  *
  * and are worked into those pieces alone that somebody looks at. A search from the mark seldom looks
- * at more than a few of them.
+ * at more than a few of them. Into a function without knots they are worked at once.
  */
 public final class PiecewiseLinear implements Curve {
 
@@ -79,9 +79,13 @@ public final class PiecewiseLinear implements Curve {
     return pieces.size();
   }
 
+  private boolean isLine() {
+    return pieces.isEmpty();
+  }
+
   /** The line below the first knot. */
   Line first() {
-    return line(firstPiece);
+    return isLine() ? firstPiece : line(firstPiece);
   }
 
   /** The place of a knot, counted from 0. */
@@ -139,8 +143,8 @@ public final class PiecewiseLinear implements Curve {
 
   @Override
   public Fraction at(Fraction u) {
-    if (pieces.isEmpty()) {
-      return first().at(u);
+    if (isLine()) {
+      return firstPiece.at(u);
     }
     int below = knotsBelow(u, false);
     boolean isKnot = below < size() && pieces.get(below).at().compareTo(inner.at(u)) == 0;
@@ -158,7 +162,7 @@ public final class PiecewiseLinear implements Curve {
 
   @Override
   public PiecewiseLinear times(Decimal multiple) {
-    return times(Fraction.of(multiple));
+    return isLine() ? of(firstPiece.times(multiple)) : times(Fraction.of(multiple));
   }
 
   private PiecewiseLinear times(Fraction multiple) {
@@ -172,6 +176,9 @@ public final class PiecewiseLinear implements Curve {
 
   @Override
   public PiecewiseLinear compose(Line line) {
+    if (isLine()) {
+      return of(firstPiece.compose(line));
+    }
     int direction = line.slope().signum();
     if (direction == 0) {
       return of(Line.constant(at(line.intercept())));
