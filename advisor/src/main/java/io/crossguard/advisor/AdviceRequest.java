@@ -79,14 +79,14 @@ public record AdviceRequest(
   public ResolvedAccount accountAtVenue() {
     RuleSet rules = account.rules();
     ChangePolicy stated = rules.conventions().changePolicy();
-    ChangePolicy applied = venue.appliedTo(stated);
-    return applied.equals(stated)
+    return venue.agreesWith(stated)
         ? account
         : ResolvedAccount.of(
             account.account(),
             account.market(),
-            rules.withConventions(
-                rules.conventions().toBuilder().changePolicy(applied).build()));
+            rules.withConventions(rules.conventions().toBuilder()
+                .changePolicy(venue.appliedTo(stated))
+                .build()));
   }
 
   /** The same question about another account, without the tags of positions that it lacks. */

@@ -13,9 +13,10 @@ import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** What can come between the legs that offset each other. */
 final class PairReasons {
@@ -45,13 +46,14 @@ final class PairReasons {
   }
 
   void add(PositionStructure position, ReasonList reasons) {
-    ofPairs(position, reasons);
+    List<MatchedPair> pairs = pairsOf.getOrDefault(position.leg().key(), List.of());
+    ofPairs(position, pairs, reasons);
     across(position, reasons);
-    expiry(position, reasons);
+    expiry(pairs, reasons);
   }
 
-  private void ofPairs(PositionStructure position, ReasonList reasons) {
-    for (MatchedPair pair : pairsOf.getOrDefault(position.leg().key(), List.of())) {
+  private void ofPairs(PositionStructure position, List<MatchedPair> pairs, ReasonList reasons) {
+    for (MatchedPair pair : pairs) {
       ExposureLeg partner = pair.partnerOf(position.leg());
       if (pair.isOneInstrument()) {
         reasons.add(
@@ -112,8 +114,8 @@ final class PairReasons {
     }
   }
 
-  private void expiry(PositionStructure position, ReasonList reasons) {
-    pairsOf.getOrDefault(position.leg().key(), List.of()).stream()
+  private void expiry(List<MatchedPair> pairs, ReasonList reasons) {
+    pairs.stream()
         .flatMap(MatchedPair::legs)
         .filter(leg -> StructureReport.expiresWithinHorizon(leg, portfolio, policy))
         .findFirst()
@@ -127,15 +129,16 @@ final class PairReasons {
 
   /** What offsets a leg, by name. */
   String partners(ExposureLeg leg) {
-    List<String> partners = pairsOf.getOrDefault(leg.key(), List.of()).stream()
-        .map(pair -> pair.partnerOf(leg))
-        .map(partner -> partner instanceof CollateralLeg coin ? ofCoin(coin) : partner.legId())
-        .distinct()
-        .toList();
-    String shown = partners.stream().limit(NAMES_MAX).collect(Collectors.joining(", "));
-    return partners.size() > NAMES_MAX
-        ? shown + " and " + (partners.size() - NAMES_MAX) + " more"
-        : shown;
+    Set<String> partners = new LinkedHashSet<>();
+    for (MatchedPair pair : pairsOf.getOrDefault(leg.key(), List.of())) {
+      ExposureLeg partner = pair.partnerOf(leg);
+      partners.add(partner instanceof CollateralLeg coin ? ofCoin(coin) : partner.legId());
+    }
+    if (partners.size() <= NAMES_MAX) {
+      return String.join(", ", partners);
+    }
+    List<String> shown = List.copyOf(partners).subList(0, NAMES_MAX);
+    return String.join(", ", shown) + " and " + (partners.size() - NAMES_MAX) + " more";
   }
 
   private static String ofCoin(CollateralLeg coin) {

@@ -46,7 +46,21 @@ public sealed interface ExposureLeg {
    * @param legId the position's id, or the asset's name
    * @param collateralOf the scope that holds the asset; empty for a position
    */
-  record Key(String legId, String collateralOf) {}
+  record Key(String legId, String collateralOf) {
+
+    // What a record has of itself is called through method handles, and keys are compared often.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && legId.equals(that.legId)
+          && collateralOf.equals(that.collateralOf);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * legId.hashCode() + collateralOf.hashCode();
+    }
+  }
 
   /**
    * A position.

@@ -55,15 +55,18 @@ public final class LegMatcher {
   }
 
   private static List<Open> open(List<LegPart> parts, Comparator<ExposureLeg> order) {
-    return parts.stream()
-        .sorted(Comparator.comparing(LegPart::leg, order))
-        .map(Open::new)
-        .toList();
+    List<Open> open = new ArrayList<>(parts.size());
+    parts.forEach(part -> open.add(new Open(part)));
+    open.sort(Comparator.comparing(part -> part.leg, order));
+    return open;
   }
 
   private void sweep(List<Open> open) {
-    List<Open> longs = open.stream().filter(part -> part.side() == Side.LONG).toList();
-    List<Open> shorts = open.stream().filter(part -> part.side() == Side.SHORT).toList();
+    List<Open> longs = new ArrayList<>(open.size());
+    List<Open> shorts = new ArrayList<>(open.size());
+    for (Open part : open) {
+      (part.side() == Side.LONG ? longs : shorts).add(part);
+    }
     int l = 0;
     int s = 0;
     while (l < longs.size() && s < shorts.size()) {

@@ -4,6 +4,7 @@ import io.crossguard.advisor.exposure.ExposureLeg;
 import io.crossguard.advisor.exposure.ExposureLeg.PositionLeg;
 import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,13 @@ public final class NettedGroup {
 
   /** The parts that carry the net. */
   public List<LegPart> residualParts() {
-    return parts.stream().filter(part -> residualOf(part).isPositive()).toList();
+    List<LegPart> residual = new ArrayList<>();
+    for (LegPart part : parts) {
+      if (residualOf(part).isPositive()) {
+        residual.add(part);
+      }
+    }
+    return List.copyOf(residual);
   }
 
   private Decimal sum(Side side) {

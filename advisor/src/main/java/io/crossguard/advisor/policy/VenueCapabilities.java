@@ -72,6 +72,12 @@ public record VenueCapabilities(
     };
   }
 
+  /** Whether a policy of changes says of modes what this venue does. */
+  public boolean agreesWith(ChangePolicy policy) {
+    return policy.modeSwitch() == modeSwitch()
+        && policy.refusesBothModesOfInstrument() == refusesBothModesOfInstrument();
+  }
+
   /** A policy of changes with the modes of this venue. */
   public ChangePolicy appliedTo(ChangePolicy policy) {
     return new ChangePolicy(
@@ -79,8 +85,12 @@ public record VenueCapabilities(
         policy.reduction(),
         policy.payout(),
         policy.isolationSource(),
-        modeGranularity == ModeGranularity.PER_SYMBOL,
+        refusesBothModesOfInstrument(),
         policy.refusesIsolatedBesidePool());
+  }
+
+  private boolean refusesBothModesOfInstrument() {
+    return modeGranularity == ModeGranularity.PER_SYMBOL;
   }
 
   private ChangePolicy.ModeSwitch modeSwitch() {

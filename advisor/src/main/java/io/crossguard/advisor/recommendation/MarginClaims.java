@@ -79,6 +79,9 @@ final class MarginClaims {
    * the first ones leave unused.
    */
   Map<String, Grant> grants() {
+    if (claims.isEmpty()) {
+      return Map.of();
+    }
     Map<String, Grant> grants = share(ofKind(true));
     MarginClaims rest =
         new MarginClaims(limits.without(spent(grants)), ofKind(false), keptWith(grants));

@@ -81,11 +81,7 @@ final class MarginQuote {
 
   /** The contracts for which a margin is enough, signed; rounded towards nothing. */
   Quantity quantityFor(PositionCase of, Fraction margin) {
-    Fraction usable = margin.minus(Fraction.of(step()));
-    Fraction notional = stress
-        .targetMove(of.root(), of.side())
-        .map(move -> of.alone().notionalWantedWith(usable, move))
-        .orElse(Fraction.ZERO);
+    Fraction notional = notionalAtTarget(of, margin.minus(Fraction.of(step())));
     if (notional.isZero()) {
       return Quantity.ZERO;
     }
@@ -101,10 +97,6 @@ final class MarginQuote {
       PositionCase of, IsolatedPosition alone, Fraction wanted, Decimal margin, Decimal transfer) {
     Rate volatility = stress.volatility(of.root()).orElse(Rate.ZERO);
     boolean isShort = Fraction.of(margin.plus(Lots.FINEST_STEP)).compareTo(wanted) <= 0;
-    Fraction atTarget = stress
-        .targetMove(of.root(), of.side())
-        .map(move -> of.alone().notionalWantedWith(Fraction.of(margin), move))
-        .orElse(Fraction.ZERO);
     return new IsolatedMargin(
         of.money(margin),
         of.money(wanted.rounded()),
@@ -113,7 +105,17 @@ final class MarginQuote {
             .moves()
             .probability(of.side(), volatility, alone.moveSurvivedWith(Fraction.of(margin))),
         stress.policy().targetLiquidationProbability(),
-        isShort ? Optional.of(of.money(atTarget.rounded())) : Optional.empty());
+        isShort
+            ? Optional.of(of.money(notionalAtTarget(of, Fraction.of(margin)).rounded()))
+            : Optional.empty());
+  }
+
+  /** The largest notional for which a margin is enough; 0 where too little is known of the root. */
+  private Fraction notionalAtTarget(PositionCase of, Fraction margin) {
+    return stress
+        .targetMove(of.root(), of.side())
+        .map(move -> of.alone().notionalWantedWith(margin, move))
+        .orElse(Fraction.ZERO);
   }
 
   private static Decimal carriedPnl(PositionCase of) {

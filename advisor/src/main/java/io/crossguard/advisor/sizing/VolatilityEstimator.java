@@ -52,6 +52,9 @@ public final class VolatilityEstimator {
 
   /** The inputs with what is known of volatilities in place of closes. */
   public static RiskInputs applied(RiskInputs inputs, List<UsedVolatility> volatilities) {
+    if (inputs.hourlyCloses().isEmpty()) {
+      return inputs;
+    }
     return inputs.withVolatilities(volatilities.stream()
         .collect(Collectors.toUnmodifiableMap(UsedVolatility::root, UsedVolatility::daily)));
   }
