@@ -121,8 +121,8 @@ final class ScopeCurves {
   private Curves curves(Motion motion, List<Leg> moving, Decimal unitPrice) {
     Fraction balanceAtRest = marginBalance;
     Fraction requiredAtRest = maintenanceMargin;
-    List<Curve> balance = new ArrayList<>();
-    List<Curve> required = new ArrayList<>();
+    List<Curve> balance = new ArrayList<>(2);
+    List<Curve> required = new ArrayList<>(3);
     List<Leg> changing = new ArrayList<>(moving);
     List<ScopeAsset> reached = reached(motion, moving);
     for (ScopeAsset asset : reached) {
@@ -138,7 +138,7 @@ final class ScopeCurves {
     }
     Map<RequirementGroup, List<Leg>> groups = new LinkedHashMap<>();
     changing.forEach(
-        leg -> groups.computeIfAbsent(groupOf(leg), g -> new ArrayList<>()).add(leg));
+        leg -> groups.computeIfAbsent(groupOf(leg), g -> new ArrayList<>(2)).add(leg));
     Map<RequirementGroup, List<ScopeAsset>> collateral = new HashMap<>();
     for (ScopeAsset asset : reached) {
       figures.scenarioGroup(asset).ifPresent(group -> {
@@ -169,7 +169,7 @@ final class ScopeCurves {
 
   /** The assets whose value changes: those that move, and those that moving legs settle in. */
   private List<ScopeAsset> reached(Motion motion, List<Leg> moving) {
-    List<ScopeAsset> reached = new ArrayList<>();
+    List<ScopeAsset> reached = new ArrayList<>(1);
     for (ScopeAsset asset : scope.assets()) {
       boolean settles = false;
       for (Leg leg : moving) {
@@ -184,7 +184,7 @@ final class ScopeCurves {
 
   private Curve net(
       Motion motion, ScopeAsset asset, ScopeFigures.AssetFigures atRest, List<Leg> moving) {
-    List<Curve> terms = new ArrayList<>();
+    List<Curve> terms = new ArrayList<>(moving.size() + 1);
     Fraction still = atRest.net();
     for (Leg leg : moving) {
       if (leg.instrument().settlementAsset().equals(asset.asset())) {

@@ -67,7 +67,7 @@ public sealed interface Curve permits PiecewiseLinear, BentCurve {
     if (terms.size() == 1) {
       return terms.get(0);
     }
-    List<PiecewiseLinear> straight = new ArrayList<>();
+    List<PiecewiseLinear> straight = new ArrayList<>(terms.size());
     List<Curve> bent = new ArrayList<>();
     for (Curve term : terms) {
       if (term instanceof PiecewiseLinear line) {

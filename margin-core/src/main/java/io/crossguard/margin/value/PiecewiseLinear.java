@@ -71,7 +71,7 @@ public final class PiecewiseLinear implements Curve {
   }
 
   public static PiecewiseLinear of(Line line) {
-    return new PiecewiseLinear(line, List.of());
+    return new PiecewiseLinear(line, List.of(), Fraction.ONE, Line.ZERO, Line.IDENTITY);
   }
 
   /** How many knots there are. */
@@ -254,7 +254,7 @@ public final class PiecewiseLinear implements Curve {
   /** The sum of functions, in time proportional to their knots but for the sorting. */
   public static PiecewiseLinear sum(List<PiecewiseLinear> terms) {
     Line straight = Line.ZERO;
-    List<PiecewiseLinear> bending = new ArrayList<>(terms.size());
+    List<PiecewiseLinear> bending = new ArrayList<>();
     for (PiecewiseLinear term : terms) {
       if (term.size() == 0) {
         straight = straight.plus(term.first());
