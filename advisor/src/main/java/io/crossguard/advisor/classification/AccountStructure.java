@@ -34,6 +34,7 @@ public final class AccountStructure {
   private final List<MatchedPair> acrossPairs = new ArrayList<>();
   private final Map<ExposureLeg.Key, Reunion.Returning> returning = new HashMap<>();
   private final Map<String, Classification> classes = new LinkedHashMap<>();
+  // Empty until somebody asks: of the account after a plan nobody does.
   private final List<PositionStructure> positions = new ArrayList<>();
   private final Map<String, Convexity> convexities = new HashMap<>();
   private final CorrelationFinder correlations;
@@ -53,7 +54,6 @@ public final class AccountStructure {
           isUnstable(group) ? Classification.GAMMA_UNSTABLE : classifier.classify(group));
     }
     this.correlations = new CorrelationFinder(portfolio, policy, rootMoves, groups, this::isOpen);
-    classifyPositions();
   }
 
   private boolean isUnstable(NettedGroup group) {
@@ -112,6 +112,9 @@ public final class AccountStructure {
 
   /** The positions in the order of the account. */
   public List<PositionStructure> positions() {
+    if (positions.isEmpty()) {
+      classifyPositions();
+    }
     return Collections.unmodifiableList(positions);
   }
 
