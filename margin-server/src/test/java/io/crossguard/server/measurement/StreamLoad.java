@@ -35,9 +35,9 @@ final class StreamLoad
             .build(),
         underWay,
         System.nanoTime() + (long) (seconds * 1e9));
-    MarginServiceGrpc.newStub(channel)
-        .streamEvaluateMargin(load)
-        .onNext(StreamEvaluateMarginRequest.newBuilder()
+    load.open(
+        channel,
+        StreamEvaluateMarginRequest.newBuilder()
             .setMarket(account.getMarket())
             .setRuleSetId(account.getRuleSetId())
             .setView(account.getView())
@@ -46,13 +46,18 @@ final class StreamLoad
     return load.answered;
   }
 
+  // Answered before the call has returned, and a call takes messages from one thread at a time.
+  private synchronized void open(Channel channel, StreamEvaluateMarginRequest terms) {
+    MarginServiceGrpc.newStub(channel).streamEvaluateMargin(this).onNext(terms);
+  }
+
   @Override
   public void beforeStart(ClientCallStreamObserver<StreamEvaluateMarginRequest> call) {
     requests = call;
   }
 
   @Override
-  public void onNext(StreamEvaluateMarginResponse response) {
+  public synchronized void onNext(StreamEvaluateMarginResponse response) {
     answered++;
     underWay--;
     if (System.nanoTime() < end) {
