@@ -20,11 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Every collected case of a venue is either in a golden or named in the README with a reason. */
+/**
+ * Every collected case of a venue is either in a golden or named in the README with a reason. Further
+ * cases are listed here with their sources, and each is in a golden.
+ */
 class PublishedCasesTest {
 
   private static final Path CASES = Path.of("..", "..", "shared", "cases", "venues.json");
   private static final Path GOLDENS = Path.of("src", "test", "resources", "golden");
+  private static final Path FURTHER = Path.of("src", "test", "resources", "further-cases.csv");
   private static final Path README = Path.of("README.md");
   private static final Set<String> OTHER_SOURCES = Set.of("worked by hand", "design notes");
 
@@ -32,7 +36,7 @@ class PublishedCasesTest {
   void goldensAndReadme_nameEachCollectedCaseOnce() throws IOException {
     assumeTrue(Files.exists(CASES), "the collection of cases is not beside this project");
     Set<String> collected = new TreeSet<>(matches("\\{\\s*\"id\": *\"([^\"]+)\"", text(CASES)));
-    Set<String> expressed = expressed();
+    Set<String> expressed = collectedAndExpressed();
     Set<String> notExpressed = notExpressed();
 
     assertThat(expressed).doesNotContainAnyElementsOf(notExpressed);
@@ -41,11 +45,20 @@ class PublishedCasesTest {
 
   @Test
   void readme_statesHowManyCasesAreExpressed() throws IOException {
-    int all = expressed().size() + notExpressed().size();
+    int expressed = collectedAndExpressed().size();
+    int all = expressed + notExpressed().size();
 
     assertThat(text(README))
-        .contains(expressed().size() + " of the " + all + " collected cases")
+        .contains(expressed + " of the " + all + " collected cases")
+        .contains(further().size() + " further cases")
         .contains("Not expressible, " + notExpressed().size() + " of " + all);
+  }
+
+  @Test
+  void furtherCases_haveASourceAndAreInAGolden() throws IOException {
+    assertThat(text(FURTHER).lines().skip(1))
+        .allMatch(line -> line.matches("[a-z0-9-]+ \\| \\S+.*"));
+    assertThat(expressed()).containsAll(further());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -61,6 +74,16 @@ class PublishedCasesTest {
     assertThat(type.getDeclaredMethod(parts[1]).isAnnotationPresent(Test.class))
         .as("%s: %s", venueCase, sentence)
         .isTrue();
+  }
+
+  private static Set<String> collectedAndExpressed() throws IOException {
+    Set<String> cases = expressed();
+    cases.removeAll(further());
+    return cases;
+  }
+
+  private static Set<String> further() throws IOException {
+    return new TreeSet<>(matches("(?m)^([a-z0-9-]+) \\|", text(FURTHER).split("\n", 2)[1]));
   }
 
   private static Set<String> expressed() throws IOException {

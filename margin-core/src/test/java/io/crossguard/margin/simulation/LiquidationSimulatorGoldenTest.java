@@ -122,6 +122,21 @@ class LiquidationSimulatorGoldenTest {
   }
 
   @Test
+  void dangoTwoInsolventPositions_firstTakesTheWholeShortfall() {
+    ResolvedAccount account = account(
+        flat("0.05"),
+        "7065",
+        Map.of("ETH", "1800", "BTC", "44000"),
+        List.of(position("eth", "ETH", "10", "2000"), position("btc", "BTC", "1", "50000")));
+    SimulatedLiquidation simulated = simulator.simulate(account, dango(bankruptcy(), "1"), 5);
+
+    assertFigures(account, "-935", "3100");
+    assertStep(step(simulated), "btc", "1", "44935", "-5065", "0", "-935");
+    assertStep(simulated.scopes().get(0).steps().get(1), "eth", "10", "1800", "-2000", "0", "0");
+    assertClosedOut(simulated, "0");
+  }
+
+  @Test
   void dangoNegativeWallet_feeIsCappedByTheBalanceNotByCash() {
     ResolvedAccount account = eth("-1450", "2000", "2200");
     SimulatedLiquidation simulated = simulator.simulate(account, dango(mark(), "1"), 1);
@@ -152,6 +167,20 @@ class LiquidationSimulatorGoldenTest {
     // The other side gains 100 from its entry at 1, 400 less than at the oracle price.
     assertStep(step(simulated), "b", "-500", "1.2", "-100", "0", "-400");
     assertClosedOut(simulated, "0");
+  }
+
+  @Test
+  void dydxInsurance_fillBelowTheBankruptcyPrice_lacks15() {
+    ResolvedAccount account = account(
+        flat("0.03"), "100", Map.of("ABC", "0.801"), List.of(position("a", "ABC", "500", "1")));
+    // The venue fills at 0.77: 0.031 of 0.801 below its oracle, to 18 digits.
+    ClosingPrice fill = new ClosingPrice.Mark(rate("0.038701622971285893"));
+    SimulatedLiquidation simulated =
+        simulator.simulate(account, whole(ClosingOrder.LARGEST_NOTIONAL, fill), 5);
+
+    assertFigures(account, "0.5", "12.015");
+    assertThat(shortfall(simulated).minus(decimal("15")).abs())
+        .isLessThan(decimal("0.000000000000001"));
   }
 
   @Test
