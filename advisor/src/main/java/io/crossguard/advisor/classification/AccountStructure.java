@@ -6,6 +6,7 @@ import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.LegPart;
 import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.hedge.NettedGroup;
+import io.crossguard.advisor.hedge.Roundoff;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.value.Decimal;
@@ -187,14 +188,15 @@ public final class AccountStructure {
     String scopeId = how.map(Reunion.Returning::scopeId).orElse(leg.scopeId());
     NettedGroup group =
         of.stream().filter(g -> g.scopeId().equals(scopeId)).findFirst().orElseThrow();
+    Decimal residual = Roundoff.without(own.minus(matched), group.largerSide());
     boolean isSplit = of.size() > 1;
     NettedGroup judge = isSplit ? how.orElseThrow().judgedBy() : group;
     return new PositionStructure(
         leg,
         group,
-        classify(own.minus(matched), own, group, judge),
-        matched,
-        own.minus(matched),
+        classify(residual, own, group, judge),
+        own.minus(residual),
+        residual,
         isMatchedAcross,
         how.map(returned ->
             new PositionStructure.ComesBack(returned.scopeId(), returned.part().isWhole())));

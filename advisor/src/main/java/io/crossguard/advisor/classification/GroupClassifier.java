@@ -2,6 +2,7 @@ package io.crossguard.advisor.classification;
 
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.hedge.NettedGroup;
+import io.crossguard.advisor.hedge.Roundoff;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Rate;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * </pre>
  *
  * Limits are inclusive, but for the directional one, which belongs to the directional groups.
- * Nothing is divided to decide. A group that was neutral stays so up to the exit band.
+ * Nothing is divided to decide, and coins that are quotients count as equal where they are but for
+ * their rounding. A group that was neutral stays so up to the exit band.
  */
 public final class GroupClassifier {
   private final Portfolio portfolio;
@@ -51,13 +53,18 @@ public final class GroupClassifier {
     if (isWithin(difference, whole, policy.bands().hedged())) {
       return Classification.HEDGED_WITH_RESIDUAL;
     }
-    return difference.isLessThan(whole.times(policy.bands().directional().fraction()))
+    Decimal directional = whole.times(policy.bands().directional().fraction());
+    return Roundoff.without(directional.minus(difference), directional).isPositive()
         ? Classification.PARTIALLY_HEDGED
         : Classification.DIRECTIONAL;
   }
 
   private static boolean isWithin(Decimal difference, Decimal whole, Rate band) {
-    return !difference.isGreaterThan(whole.times(band.fraction()));
+    return !exceeds(difference, whole.times(band.fraction()));
+  }
+
+  private static boolean exceeds(Decimal amount, Decimal limit) {
+    return Roundoff.without(amount.minus(limit), limit).isPositive();
   }
 
   /** Whether the sides differ by more than the neutral band. */
@@ -68,7 +75,7 @@ public final class GroupClassifier {
   /** Whether the net is more of the equity than a neutral or hedged group may have. */
   public boolean isMaterial(NettedGroup group) {
     Decimal equity = portfolio.poolOf(group.scopeId()).equity().max(Decimal.ZERO);
-    return netNotional(group).isGreaterThan(equity.times(policy.netToEquityMax().fraction()));
+    return exceeds(netNotional(group), equity.times(policy.netToEquityMax().fraction()));
   }
 
   /** The net in the quote currency; not negative. */

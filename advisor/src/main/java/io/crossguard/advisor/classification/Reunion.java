@@ -9,6 +9,7 @@ import io.crossguard.advisor.hedge.LegMatcher;
 import io.crossguard.advisor.hedge.LegPart;
 import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.hedge.NettedGroup;
+import io.crossguard.advisor.hedge.Roundoff;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,7 +93,7 @@ final class Reunion {
     for (NettedGroup group : today) {
       for (LegPart part : group.parts()) {
         if (matched.containsKey(part.leg().key()) && !isIn(part.leg(), target)) {
-          if (group.residualOf(part).equals(matched.get(part.leg().key()))) {
+          if (isAllMatched(part, group)) {
             together.addAll(movingWith(part, group));
             returning.put(part.leg().key(), new Returning(target.poolId(), part, group));
           } else {
@@ -105,6 +106,12 @@ final class Reunion {
     NettedGroup reunited = new NettedGroup(target.poolId(), root, together);
     returning.replaceAll((key, how) -> how.part().isWhole() ? judgedBy(how, reunited) : how);
     groups = withLeftOvers(reunited);
+  }
+
+  private boolean isAllMatched(LegPart part, NettedGroup group) {
+    Decimal across = matched.getOrDefault(part.leg().key(), Decimal.ZERO);
+    return Roundoff.without(group.residualOf(part).minus(across), group.largerSide())
+        .isZero();
   }
 
   private static Returning judgedBy(Returning how, NettedGroup group) {

@@ -62,10 +62,12 @@ public final class LegMatcher {
   }
 
   private void sweep(List<Open> open) {
+    Decimal largest = Decimal.ZERO;
     List<Open> longs = new ArrayList<>(open.size());
     List<Open> shorts = new ArrayList<>(open.size());
     for (Open part : open) {
       (part.side() == Side.LONG ? longs : shorts).add(part);
+      largest = largest.max(part.left);
     }
     int l = 0;
     int s = 0;
@@ -75,8 +77,8 @@ public final class LegMatcher {
       Decimal coins = longPart.left.min(shortPart.left);
       if (coins.isPositive()) {
         pairs.add(new MatchedPair(longPart.leg, shortPart.leg, coins));
-        longPart.left = longPart.left.minus(coins);
-        shortPart.left = shortPart.left.minus(coins);
+        longPart.left = Roundoff.without(longPart.left.minus(coins), largest);
+        shortPart.left = Roundoff.without(shortPart.left.minus(coins), largest);
       }
       l += longPart.left.isZero() ? 1 : 0;
       s += shortPart.left.isZero() ? 1 : 0;

@@ -77,7 +77,7 @@ public final class NettedGroup {
 
   /** Signed. */
   public Decimal net() {
-    return longCoins.minus(shortCoins);
+    return Roundoff.without(longCoins.minus(shortCoins), largerSide());
   }
 
   public Decimal largerSide() {
@@ -109,7 +109,7 @@ public final class NettedGroup {
 
   /** What of a part is not offset; not negative. */
   public Decimal residualOf(LegPart part) {
-    return part.coins().abs().minus(matchedOf(part.leg()));
+    return Roundoff.without(part.coins().abs().minus(matchedOf(part.leg())), largerSide());
   }
 
   /** The parts that carry the net. */

@@ -122,8 +122,7 @@ final class ActionWriter {
     if (of.structure().hasResidual()
         && structure.correlatedHedge(of.structure().group()).isEmpty()
         && structure.classifier().isOutOfBalance(of.structure().group())) {
-      alternatives.add(
-          new Recommendation.RebalanceHedge(of.structure().residualQuantity().negated()));
+      alternatives.add(new Recommendation.RebalanceHedge(of.quantity().negated()));
     }
     return new Recommendation.KeepCross();
   }
