@@ -89,6 +89,7 @@ final class ActionWriter {
   }
 
   private Recommendation hold(PositionCase of, List<Recommendation> alternatives) {
+    support.payDebt(of, alternatives);
     intents
         .lackingToJoin(of.structure())
         .ifPresent(lacking -> alternatives.add(new Recommendation.AddCollateral(

@@ -50,6 +50,16 @@ final class PoolSupport {
     return new Recommendation.AddCollateral(lacking.get());
   }
 
+  /** A pool that owes more than it has gets that, though all of its positions are isolated. */
+  void payDebt(PositionCase of, List<Recommendation> alternatives) {
+    if (of.pool().marginBalance().isNegative()) {
+      lackingMargin(of.pool(), of.settlementAsset()).ifPresent(amount -> {
+        deposit(of.pool(), amount);
+        alternatives.add(new Recommendation.AddCollateral(amount));
+      });
+    }
+  }
+
   private void deposit(Pool pool, Money amount) {
     if (supported.add(pool.poolId())) {
       moves.add(moveWriter.deposit(amount));
