@@ -101,9 +101,22 @@ final class StructureReasons {
               + percent(policy.bands().hedged())
               + ".");
     }
-    if (group.isMatched() && structure.classifier().isMaterial(group)) {
-      reasons.add(Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY, material(group));
+    NettedGroup left = leftOver(position);
+    if (group.isMatched() && structure.classifier().isMaterial(left)) {
+      reasons.add(Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY, material(left));
     }
+  }
+
+  /** The group that has the net: where a part of a leg comes back, the one that the rest stays in. */
+  private NettedGroup leftOver(PositionStructure position) {
+    return position
+        .comesBack()
+        .filter(how -> !how.isWhole())
+        .flatMap(how -> structure.groups().stream()
+            .filter(group -> group.root().equals(position.leg().root())
+                && group.scopeId().equals(position.leg().scopeId()))
+            .findFirst())
+        .orElse(position.group());
   }
 
   private String material(NettedGroup group) {

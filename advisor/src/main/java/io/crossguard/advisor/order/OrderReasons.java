@@ -64,6 +64,9 @@ final class OrderReasons {
           Reason.Code.PARTIAL_HEDGE,
           "Of the order " + text(whole.matchedNotional()) + " are a hedge, and "
               + text(whole.residualNotional()) + " are not.");
+      whole.reasons().stream()
+          .filter(reason -> reason.code() == Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY)
+          .forEach(reason -> add(reason.code(), reason.message()));
     }
     rest.reasons().stream()
         .filter(reason -> reason.code() != Reason.Code.NO_OFFSETTING_LEG
