@@ -57,7 +57,7 @@ final class LabelledPortfolioReader {
               contract(line.word(0)),
               line,
               line.find("hours").isEmpty() ? InstrumentKind.PERPETUAL : InstrumentKind.FUTURE,
-              Payoff.LINEAR);
+              Payoff.valueOf(line.get("payoff", "LINEAR")));
         case "call", "put" -> position(line, InstrumentKind.OPTION, Payoff.LINEAR);
         default -> {}
       }
