@@ -25,10 +25,12 @@ import io.crossguard.margin.rules.SquareRootOfSize;
 import io.crossguard.margin.rules.Tier;
 import io.crossguard.margin.rules.TieredSchedule;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Quantity;
 import io.crossguard.margin.value.Rate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The second method for rules of every kind: the formulas of the README written down one by one in
@@ -396,14 +399,55 @@ final class MixedOracle {
         opening.stream().map(order -> cost(order, pocket)).reduce(Orders.NONE, Orders::plus);
       case FILLED ->
         opening.stream().map(order -> filled(order, pocket)).reduce(Orders.NONE, Orders::plus);
-      case WORST_SIDE ->
+      case WORST_SIDE, DEARER_SIDE ->
         opening.stream()
             .map(Order::instrumentId)
             .distinct()
-            .map(id -> worstSide(
-                opening.stream().filter(o -> o.instrumentId().equals(id)).toList(), pocket))
+            .map(id -> opening.stream().filter(o -> o.instrumentId().equals(id)).toList())
+            .map(ofOne -> rule.kind() == OrderMargin.Kind.WORST_SIDE
+                ? worstSide(ofOne, pocket)
+                : dearerSide(ofOne, pocket))
             .reduce(Orders.NONE, Orders::plus);
     };
+  }
+
+  private Orders dearerSide(List<Order> orders, Pocket pocket) {
+    Orders buys = beyondHeld(orders.stream().filter(o -> !o.quantity().isNegative()), pocket);
+    Orders sells = beyondHeld(orders.stream().filter(o -> o.quantity().isNegative()), pocket);
+    return buys.margin().compareTo(sells.margin()) >= 0 ? buys : sells;
+  }
+
+  /** One side: contract by contract from the best price, what closes the position left out. */
+  private Orders beyondHeld(Stream<Order> side, Pocket pocket) {
+    List<Order> queue = side.sorted(Comparator.comparing(
+                (Order o) -> n(o.price().value()).multiply(BigDecimal.valueOf(sign(o))))
+            .thenComparing(Order::orderId))
+        .toList();
+    Orders total = Orders.NONE;
+    Decimal position = Decimal.ZERO;
+    for (Position row : pocket.rows) {
+      if (!queue.isEmpty() && row.instrumentId().equals(queue.get(0).instrumentId())) {
+        position = position.plus(row.quantity().contracts());
+      }
+    }
+    for (Order order : queue) {
+      Decimal after = position.plus(order.quantity().contracts());
+      Decimal opened = after.signum() != order.quantity().contracts().signum()
+          ? Decimal.ZERO
+          : after.abs().min(order.quantity().contracts().abs());
+      if (opened.isPositive()) {
+        Quantity part = new Quantity(opened);
+        total = total.plus(cost(
+            order.withQuantity(order.quantity().isNegative() ? part.negated() : part), pocket));
+      }
+      position = after;
+    }
+    return total;
+  }
+
+  /** Sorts sells upwards and buys downwards. */
+  private static int sign(Order order) {
+    return order.quantity().isNegative() ? 1 : -1;
   }
 
   private Orders cost(Order order, Pocket pocket) {

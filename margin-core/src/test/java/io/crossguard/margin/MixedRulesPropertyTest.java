@@ -169,7 +169,8 @@ class MixedRulesPropertyTest {
   private static boolean ordersFollowTheMark(Conventions conventions) {
     OrderMargin rule = conventions.orderMargin();
     return rule.joinsMaintenance()
-        && (rule.kind() == OrderMargin.Kind.WORST_SIDE || rule.kind() == OrderMargin.Kind.COST);
+        && rule.kind() != OrderMargin.Kind.NONE
+        && rule.kind() != OrderMargin.Kind.FILLED;
   }
 
   /** A multiple of the requirement that the balance covers, or not, as one price moves. */

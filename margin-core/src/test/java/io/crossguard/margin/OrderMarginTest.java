@@ -86,6 +86,55 @@ class OrderMarginTest {
         .isEqualTo(Decimal.parse(expected));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "what closes a long is free                   | A 2 @100, order A -2 @110                 | 0",
+        "what closes a short is free                  | A -2 @100, order A 2 @90                  | 0",
+        "beyond it the order costs                    | A 2 @100, order A -2.01 @110              | 0.11",
+        "below it nothing does                        | A 2 @100, order A -1.99 @110              | 0",
+        "the cheapest sell closes first               | A 10 @100, order A -10 @150, order A -15 @110 | 205",
+        "the dearest buy closes first                 | A -2 @100, order A 2 @80, order A 2 @90   | 16",
+        "what adds to the position costs              | A 2 @100, order A 3 @90                   | 27",
+        "the dearer side counts, the buys             | order A 3 @90, order A -2 @110            | 27",
+        "the dearer side counts, the sells            | order A 3 @90, order A -3 @110            | 33",
+        "a sell below the mark loses at once          | order A -1 @95                            | 14.5",
+        "what closes loses nothing                    | A 1 @100, order A -1 @95                  | 0",
+        "both sides held are netted first             | A 2 @100, A -1 @100, order A -2 @110      | 11",
+        "each instrument has sides of its own         | A 2 @100, order A -2 @110, order B 5 @10  | 5",
+        "a position in another is no cover            | A 2 @100, order B -5 @10                  | 5"
+      })
+  void dearerSide_ofPositionAndOrders_isTheCostBeyondThePosition(
+      String claim, String positions, String expected) {
+    assertThat(scope("orders=DEARER_SIDE", positions).orderMargin().amount())
+        .isEqualTo(Decimal.parse(expected));
+  }
+
+  @Test
+  void dearerSide_ofEqualPrices_isTheSameInAnyOrderOfTheInput() {
+    ResolvedAccount given = account(
+            "orders=DEARER_SIDE", "A 2 @100, order A -2 @110 x5, order A -2 @110")
+        .resolved();
+    Account account = given.account();
+    List<Order> turned = List.of(account.orders().get(1), account.orders().get(0));
+    ResolvedAccount other = ResolvedAccount.of(
+        new Account(account.accountId(), account.balances(), account.positions(), turned),
+        given.market(),
+        given.rules());
+
+    assertThat(evaluated(given).orderMargin().amount()).isEqualTo(Decimal.of(22));
+    assertThat(evaluated(other).orderMargin().amount()).isEqualTo(Decimal.of(22));
+  }
+
+  @Test
+  void dearerSide_whereOrdersJoinMaintenance_raisesItByTheWholeCost() {
+    assertThat(scope("orders=DEARER_SIDE ordersJoinMaintenance", "A 2 @100, order A -5 @110")
+            .maintenanceMargin()
+            .amount())
+        .isEqualTo(Decimal.of(43));
+  }
+
   @Test
   void cost_underARateThatGrowsWithTheSize_takesTheSizeOfTheOrder() {
     // 0.1 + 0.01 × 3 coins of 3 × 90.
@@ -101,7 +150,13 @@ class OrderMarginTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NONE, 0, 0", "WORST_SIDE, 30, 0", "COST, 27, 0", "FILLED, 27, 0"})
+  @CsvSource({
+    "NONE, 0, 0",
+    "WORST_SIDE, 30, 0",
+    "COST, 27, 0",
+    "FILLED, 27, 0",
+    "DEARER_SIDE, 27, 0"
+  })
   void orderMargin_ofReduceOnlyOrders_isNothingWhateverTheRule(
       String kind, String plain, String reduceOnly) {
     ResolvedAccount account = account("orders=" + kind, "order A 3 @90").resolved();

@@ -315,7 +315,7 @@ class VenueRulesInProcessTest extends InProcessTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NONE, 0", "WORST_SIDE, 20", "COST, 24.904", "FILLED, 20.8"})
+  @CsvSource({"NONE, 0", "WORST_SIDE, 20", "COST, 24.904", "FILLED, 20.8", "DEARER_SIDE, 24.904"})
   void orderMargin_ofEachKind(String kind, String orderMargin) {
     // 104 / 5, 4 lost at once, and a fee of 0.104.
     EvaluateMarginResponse response = evaluate(

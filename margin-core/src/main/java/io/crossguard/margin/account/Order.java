@@ -36,4 +36,9 @@ public record Order(
     requireNonNull(price, "price");
     leverage.ifPresent(l -> Require.that(l.isPositive(), "leverage must be positive"));
   }
+
+  /** The same order with so much of it still to be filled. */
+  public Order withQuantity(Quantity left) {
+    return new Order(orderId, instrumentId, left, price, isReduceOnly, isIsolated, leverage);
+  }
 }

@@ -10,10 +10,12 @@ import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the open orders of one settlement asset require; reduce-only orders nothing.
@@ -23,6 +25,8 @@ import java.util.Optional;
  *   COST        N × max(1/leverage, initialRate) + |Δq|·c·max(0, side × (price − M)) + fees, an order
  *   FILLED      N × max(1/leverage, initialRate), an order; its maintenance margin and closing fee
  *               join the maintenance margin, its opening fee leaves the balances
+ *   DEARER_SIDE max(Σ COST of buys, Σ COST of sells), an instrument; free are the first max(0, −q)
+ *               contracts of its buys, dearest first, and max(0, q) of its sells, cheapest first
  * </pre>
  *
  * N is the order's notional at its price. Requirements are at the mark.
@@ -44,7 +48,8 @@ final class OrderCalculator {
         orders.stream().filter(order -> !order.order().isReduceOnly()).toList();
     return switch (rule.kind()) {
       case NONE -> OrderRequirement.NONE;
-      case WORST_SIDE -> worstSides(opening);
+      case WORST_SIDE -> ofInstruments(opening, this::worstSide);
+      case DEARER_SIDE -> ofInstruments(opening, this::dearerSide);
       case COST ->
         opening.stream()
             .map(order -> joined(cost(order)))
@@ -54,7 +59,8 @@ final class OrderCalculator {
     };
   }
 
-  private OrderRequirement worstSides(List<PricedOrder> orders) {
+  private static OrderRequirement ofInstruments(
+      List<PricedOrder> orders, Function<List<PricedOrder>, OrderRequirement> rule) {
     Map<String, List<PricedOrder>> byInstrument = new LinkedHashMap<>();
     for (PricedOrder order : orders) {
       byInstrument
@@ -62,17 +68,13 @@ final class OrderCalculator {
           .add(order);
     }
     return byInstrument.values().stream()
-        .map(this::worstSide)
+        .map(rule)
         .reduce(OrderRequirement.NONE, OrderRequirement::plus);
   }
 
   private OrderRequirement worstSide(List<PricedOrder> orders) {
     PricedOrder first = orders.get(0);
-    Instrument instrument = first.instrument();
-    Decimal held = legs.stream()
-        .filter(leg -> leg.instrument().equals(instrument))
-        .map(leg -> leg.quantity().contracts())
-        .reduce(Decimal.ZERO, Decimal::plus);
+    Decimal held = held(first.instrument());
     Decimal bought = held.plus(sum(orders, false));
     Decimal sold = held.plus(sum(orders, true));
     Decimal worst = bought.abs().max(sold.abs()).max(held.abs());
@@ -81,6 +83,48 @@ final class OrderCalculator {
         maintenanceMargin(first, worst).minus(maintenanceMargin(first, held.abs()));
     return new OrderRequirement(
         initial, rule.joinsMaintenance() ? maintenance : Fraction.ZERO, Fraction.ZERO);
+  }
+
+  private OrderRequirement dearerSide(List<PricedOrder> orders) {
+    Decimal held = held(orders.get(0).instrument());
+    Comparator<PricedOrder> cheapestFirst =
+        Comparator.comparing((PricedOrder order) -> order.order().price());
+    return joined(costBeyond(held.negated(), side(orders, false, cheapestFirst.reversed()))
+        .max(costBeyond(held, side(orders, true, cheapestFirst))));
+  }
+
+  /** The orders of one side, the first to trade first; identifiers decide between equal prices. */
+  private static List<PricedOrder> side(
+      List<PricedOrder> orders, boolean sells, Comparator<PricedOrder> firstToTrade) {
+    return orders.stream()
+        .filter(order -> order.order().quantity().isNegative() == sells)
+        .sorted(firstToTrade.thenComparing(order -> order.order().orderId()))
+        .toList();
+  }
+
+  /** What orders of one side cost but for their first {@code closing} contracts. */
+  private Fraction costBeyond(Decimal closing, List<PricedOrder> orders) {
+    Fraction cost = Fraction.ZERO;
+    Decimal free = closing.max(Decimal.ZERO);
+    for (PricedOrder order : orders) {
+      Quantity ordered = order.order().quantity();
+      Decimal opened = ordered.contracts().abs().minus(free);
+      free = opened.negated().max(Decimal.ZERO);
+      if (opened.isPositive()) {
+        Quantity opening = new Quantity(opened);
+        cost =
+            cost.plus(cost(order.withQuantity(ordered.isNegative() ? opening.negated() : opening)));
+      }
+    }
+    return cost;
+  }
+
+  /** Contracts held of an instrument, both sides netted. */
+  private Decimal held(Instrument instrument) {
+    return legs.stream()
+        .filter(leg -> leg.instrument().equals(instrument))
+        .map(leg -> leg.quantity().contracts())
+        .reduce(Decimal.ZERO, Decimal::plus);
   }
 
   private static Decimal sum(List<PricedOrder> orders, boolean sells) {

@@ -31,7 +31,12 @@ public record OrderMargin(
     /** Initial margin, immediate loss and fees of each order at its price. */
     COST,
     /** Orders count as filled: maintenance and closing fees join, opening fees leave the balance. */
-    FILLED
+    FILLED,
+    /**
+     * Of the buys and the sells of an instrument those that cost more, each as under {@link #COST}
+     * but for what would close the position: the first to trade is free up to its size.
+     */
+    DEARER_SIDE
   }
 
   /** Orders require nothing. */

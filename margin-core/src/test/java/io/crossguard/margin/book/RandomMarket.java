@@ -71,9 +71,10 @@ public final class RandomMarket {
         .build();
   }
 
-  /** Half of them leave verdicts alone. */
+  /** Most of them leave verdicts alone. */
   private OrderMargin orderMargin() {
-    OrderMargin.Kind kind = List.of(OrderMargin.Kind.values()).get(random.nextInt(4));
+    List<OrderMargin.Kind> kinds = List.of(OrderMargin.Kind.values());
+    OrderMargin.Kind kind = kinds.get(random.nextInt(kinds.size()));
     return new OrderMargin(kind, random.nextInt(3) == 0, rate("0.0002"), rate("0.0005"), false);
   }
 
