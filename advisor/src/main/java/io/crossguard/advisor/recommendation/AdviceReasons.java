@@ -105,9 +105,10 @@ final class AdviceReasons {
   }
 
   /** Whether it stays isolated though a trifle offsets some of it. */
-  private static boolean isApartFromDust(PositionCase of) {
-    boolean staysAlone = of.intent() == Intent.RESIZE_ISOLATED || of.intent() == Intent.IGNORE;
-    return !of.isCross() && staysAlone && of.structure().isMatched();
+  private boolean isApartFromDust(PositionCase of) {
+    return of.intent() == Intent.RESIZE_ISOLATED
+        && of.structure().isMatched()
+        && intents.isHedgeDust(of.structure());
   }
 
   private Optional<Decimal> groupLoss(PositionCase of) {

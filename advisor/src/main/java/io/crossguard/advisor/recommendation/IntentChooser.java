@@ -178,7 +178,7 @@ final class IntentChooser {
   }
 
   /** Whether what offsets an isolated position is too little to bring any of it back for. */
-  private boolean isHedgeDust(PositionStructure position) {
+  boolean isHedgeDust(PositionStructure position) {
     Side other = position.leg().side() == Side.LONG ? Side.SHORT : Side.LONG;
     return !position.group().hasOptions() && isDust(position, position.matched(), other);
   }
