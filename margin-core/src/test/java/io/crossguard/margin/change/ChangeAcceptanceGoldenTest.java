@@ -13,6 +13,7 @@ import static io.crossguard.margin.change.Scenario.withMargin;
 import static io.crossguard.margin.change.Scenario.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.rules.ChangePolicy;
 import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.value.Decimal;
@@ -151,5 +152,47 @@ class ChangeAcceptanceGoldenTest {
 
     assertThat(position(preview, "p").quantity().contracts()).isEqualTo(d("7"));
     assertThat(wallet(preview, "isolated:p")).isEqualTo(d("913500"));
+  }
+
+  // Bluefin: initial 6.25 %, maintenance 5 %; a trade brings the margin of its own leverage of 4.
+  private static Scenario bluefin(String oracle) {
+    return new Scenario()
+        .linear("ETH", oracle, flat("0.0625", "0.05", "16"))
+        .balance("USD", "1750")
+        .isolated("p", "ETH", "10", "100", "250");
+  }
+
+  @Test
+  void addedMargin_thatDoesNotRestoreThePosition_isAccepted() {
+    ChangePreview preview = bluefin("73.60673").preview(adjust("p", "50"));
+
+    assertThat(preview.isAccepted()).isTrue();
+    assertThat(wallet(preview, "isolated:p")).isEqualTo(d("300"));
+    // 36.0673 of 736.0673 is 4.9 %, still below maintenance margin.
+    assertThat(scope(preview.marginAfter(), "isolated:p").status())
+        .isEqualTo(ScopeStatus.LIQUIDATABLE);
+  }
+
+  @Test
+  void increase_bringsItsOwnMargin_andAReductionTakesItsShare() {
+    ChangePreview increased =
+        bluefin("83.333333").preview(withMargin(trade("p", "ETH", "6", "100"), "150"));
+    ChangePreview reduced = bluefin("83.333333").preview(trade("p", "ETH", "-6", "100"));
+
+    assertThat(increased.isAccepted()).isTrue();
+    assertThat(wallet(increased, "isolated:p")).isEqualTo(d("400"));
+    assertThat(reduced.isAccepted()).isTrue();
+    assertThat(wallet(reduced, "isolated:p")).isEqualTo(d("100"));
+  }
+
+  @Test
+  void flip_whoseLossTakesAllMargin_isMarginedAtItsOwnPrice() {
+    ChangePreview preview =
+        bluefin("85.227273").preview(withMargin(trade("p", "ETH", "-16", "75"), "112.5"));
+
+    assertThat(preview.isAccepted()).isTrue();
+    assertThat(position(preview, "p").quantity().contracts()).isEqualTo(d("-6"));
+    assertThat(wallet(preview, "isolated:p")).isEqualTo(d("112.5"));
+    assertThat(wallet(preview, "cross:USD")).isEqualTo(d("1637.5"));
   }
 }
