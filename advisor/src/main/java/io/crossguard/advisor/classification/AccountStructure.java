@@ -184,13 +184,13 @@ public final class AccountStructure {
     Decimal own = leg.coins().abs();
     Decimal matched =
         of.stream().map(group -> group.matchedOf(leg)).reduce(Decimal.ZERO, Decimal::plus);
-    Optional<Reunion.Returning> how = Optional.ofNullable(returning.get(leg.key()));
+    Optional<Reunion.Returning> how =
+        Optional.ofNullable(returning.get(leg.key())).filter(returned -> !returned.isBound());
     String scopeId = how.map(Reunion.Returning::scopeId).orElse(leg.scopeId());
     NettedGroup group =
         of.stream().filter(g -> g.scopeId().equals(scopeId)).findFirst().orElseThrow();
     Decimal residual = Roundoff.without(own.minus(matched), group.largerSide());
-    boolean isSplit = of.size() > 1;
-    NettedGroup judge = isSplit ? how.orElseThrow().judgedBy() : group;
+    NettedGroup judge = of.size() > 1 ? how.map(Reunion.Returning::judgedBy).orElse(group) : group;
     return new PositionStructure(
         leg,
         group,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Nets what is left of one root over its scopes: legs that hedge each other economically and not in
@@ -26,8 +27,9 @@ import java.util.function.Predicate;
  * that holds the coin, else in the one with the most equity.
  *
  * <p>A leg comes back whole where all of it matches, or where its group is neutral or hedged then or
- * has options; else the matched part alone comes back. Balances don't move, and neither does a cross position
- * that has a partner where it is.
+ * has options; else the matched part alone comes back. Balances don't move. Others come to a cross position
+ * that has a partner where it is; itself it leaves that only for coins, as a whole, and where less of them
+ * is left over then. Else what it offsets elsewhere is only said.
  */
 final class Reunion {
   private final Portfolio portfolio;
@@ -45,8 +47,9 @@ final class Reunion {
    * @param scopeId the pool that it joins
    * @param part what of it
    * @param judgedBy the group that it would be in as a whole
+   * @param isBound whether nothing is moved, since the rest of it has a partner where it is
    */
-  record Returning(String scopeId, LegPart part, NettedGroup judgedBy) {}
+  record Returning(String scopeId, LegPart part, NettedGroup judgedBy, boolean isBound) {}
 
   /**
    * @param today the groups of one root, one a scope
@@ -93,9 +96,9 @@ final class Reunion {
     for (NettedGroup group : today) {
       for (LegPart part : group.parts()) {
         if (matched.containsKey(part.leg().key()) && !isIn(part.leg(), target)) {
-          if (isAllMatched(part, group)) {
+          if (isAllMatched(part, group) && !isBound(part, group)) {
             together.addAll(movingWith(part, group));
-            returning.put(part.leg().key(), new Returning(target.poolId(), part, group));
+            returning.put(part.leg().key(), new Returning(target.poolId(), part, group, false));
           } else {
             partial.add(part);
           }
@@ -114,24 +117,39 @@ final class Reunion {
         .isZero();
   }
 
+  /** Whether a cross position has a partner where it is. */
+  private static boolean isBound(LegPart part, NettedGroup group) {
+    return !isIsolated(part.leg())
+        && part.leg() instanceof PositionLeg
+        && group.matchedOf(part.leg()).isPositive();
+  }
+
   private static Returning judgedBy(Returning how, NettedGroup group) {
-    return new Returning(how.scopeId(), how.part(), group);
+    return new Returning(how.scopeId(), how.part(), group, false);
   }
 
   private void returnPartOf(LegPart part, Pool target, List<LegPart> together) {
     NettedGroup from = groupOf(part.leg().scopeId());
-    List<LegPart> withWhole = new ArrayList<>(together);
-    withWhole.addAll(movingWith(part, from));
-    NettedGroup whole = new NettedGroup(target.poolId(), root, withWhole);
-    if (classifier.classify(whole).isHedged() || whole.hasOptions()) {
-      together.addAll(movingWith(part, from));
-      returning.put(part.leg().key(), new Returning(target.poolId(), part, whole));
-      return;
-    }
     Decimal coins = matched.getOrDefault(part.leg().key(), Decimal.ZERO);
     LegPart matching = new LegPart(part.leg(), part.coins().isNegative() ? coins.negated() : coins);
+    NettedGroup whole = grown(target, together, movingWith(part, from));
+    NettedGroup inPart = grown(target, together, List.of(matching));
+    boolean isBound = isBound(part, from);
+    boolean isForCoins = together.stream().anyMatch(other -> other.leg() instanceof CollateralLeg)
+        && whole.net().abs().isLessThan(inPart.net().abs());
+    if ((isForCoins || !isBound) && (classifier.classify(whole).isHedged() || whole.hasOptions())) {
+      together.addAll(movingWith(part, from));
+      returning.put(part.leg().key(), new Returning(target.poolId(), part, whole, false));
+      return;
+    }
     together.add(matching);
-    returning.put(part.leg().key(), new Returning(target.poolId(), matching, whole));
+    returning.put(part.leg().key(), new Returning(target.poolId(), matching, whole, isBound));
+  }
+
+  private NettedGroup grown(Pool target, List<LegPart> together, List<LegPart> by) {
+    List<LegPart> all = new ArrayList<>(together);
+    all.addAll(by);
+    return new NettedGroup(target.poolId(), root, all);
   }
 
   /** An isolated position takes along the coins of its own margin. */
@@ -175,16 +193,19 @@ final class Reunion {
   /** The pool to come together in; absent where nothing faces anything in another scope. */
   private Optional<Pool> target() {
     List<LegPart> open = open(part -> true);
-    Comparator<Pool> mostEquity =
-        Comparator.comparing(Pool::equity).reversed().thenComparing(Pool::poolId);
-    Optional<Pool> ofCoin = open.stream()
-        .filter(part -> part.leg() instanceof CollateralLeg)
-        .filter(part -> open.stream()
-            .anyMatch(other -> other.side() != part.side() && other.leg() instanceof PositionLeg))
+    return richest(open.stream()
+            .filter(part -> part.leg() instanceof CollateralLeg)
+            .filter(part -> open.stream()
+                .anyMatch(o -> o.side() != part.side() && o.leg() instanceof PositionLeg)))
+        .or(() -> richest(
+            open.stream().filter(part -> isBound(part, groupOf(part.leg().scopeId())))))
+        .or(() -> richest(open.stream()));
+  }
+
+  private Optional<Pool> richest(Stream<LegPart> parts) {
+    return parts
         .map(part -> portfolio.poolOf(part.leg().scopeId()))
-        .min(mostEquity);
-    return ofCoin.or(
-        () -> open.stream().map(part -> portfolio.poolOf(part.leg().scopeId())).min(mostEquity));
+        .min(Comparator.comparing(Pool::equity).reversed().thenComparing(Pool::poolId));
   }
 
   private List<LegPart> open(Predicate<LegPart> filter) {
@@ -201,9 +222,7 @@ final class Reunion {
   }
 
   private boolean mayMatch(LegPart part, Pool target) {
-    return isIn(part.leg(), target)
-        || isIsolated(part.leg())
-        || (part.leg() instanceof PositionLeg && part.isWhole());
+    return isIn(part.leg(), target) || part.leg() instanceof PositionLeg;
   }
 
   private static boolean isIn(ExposureLeg leg, Pool pool) {
