@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * <pre>
  *   a scope whose requirement it raises, or which it takes value from:
  *     initialBalance ≥ initialMargin + orderMargin, and it stands
- *   every other scope: it stands, but for the isolated scope that margin is added to
+ *   every other scope: it stands
  *   withdrawal, margin taken from an isolated position: the release formula is at least 0 after it
  *   new isolated scope by a switch: the same formula is at least 0
  *   cross scope from which margin is isolated: initialBalance ≥ R, or the formula is at least 0
@@ -93,17 +93,10 @@ final class Acceptance {
     for (ScopeAfter scope : scopes) {
       if (scope.isBurdened() && !scope.hasInitialMargin()) {
         initialMargin(scope);
-      } else if (!scope.stands() && !isToppedUp(scope)) {
+      } else if (!scope.stands()) {
         maintenanceMargin(scope);
       }
     }
-  }
-
-  /** Whether the change adds margin to an isolated scope: like a deposit, too little helps too. */
-  private boolean isToppedUp(ScopeAfter scope) {
-    return change instanceof Change.AdjustIsolatedMargin adjusted
-        && adjusted.amount().isPositive()
-        && scope.scopeId().equals(MarginScope.isolatedId(adjusted.positionId()));
   }
 
   private void reduction(Change.Trade trade) {

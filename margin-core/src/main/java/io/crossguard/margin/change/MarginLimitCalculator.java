@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
  *   withdrawal  the same of the cross scope; pooled: at most the asset's balance
  * </pre>
  *
- * and every other scope stands after it, but for the isolated one that is added to; else nothing may
- * be moved. Where a haircut is bent (see
+ * and every other scope stands after it; else nothing may be moved. Where a haircut is bent (see
  * {@link io.crossguard.margin.value.Curve}), the amount may fall short by a part in 10^12.
  */
 public final class MarginLimitCalculator {
@@ -70,13 +69,17 @@ public final class MarginLimitCalculator {
       Optional<Integer> source = crossScope(asset);
       return new MarginLimits.IsolatedLimit(
           position.positionId(),
-          new Money(addable(own, source, asset), asset),
+          new Money(addable(own, drain, source, asset), asset),
           new Money(removable(own, drain, source, asset), asset));
     }
 
-    private Decimal addable(int own, Optional<Integer> source, String asset) {
-      return source.isPresent() && othersStand(List.of(own, source.orElseThrow()))
-          ? isolatable(asset).max(Decimal.ZERO)
+    private Decimal addable(int own, Drain isolated, Optional<Integer> source, String asset) {
+      if (source.isEmpty()) {
+        return Decimal.ZERO;
+      }
+      Decimal most = isolatable(asset);
+      return othersStand(List.of(own, source.orElseThrow())) && isolated.standsWith(most)
+          ? most.max(Decimal.ZERO)
           : Decimal.ZERO;
     }
 

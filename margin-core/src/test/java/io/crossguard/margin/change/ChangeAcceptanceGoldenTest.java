@@ -13,7 +13,6 @@ import static io.crossguard.margin.change.Scenario.withMargin;
 import static io.crossguard.margin.change.Scenario.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossguard.margin.evaluation.ScopeStatus;
 import io.crossguard.margin.rules.ChangePolicy;
 import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.value.Decimal;
@@ -160,17 +159,6 @@ class ChangeAcceptanceGoldenTest {
         .linear("ETH", oracle, flat("0.0625", "0.05", "16"))
         .balance("USD", "1750")
         .isolated("p", "ETH", "10", "100", "250");
-  }
-
-  @Test
-  void addedMargin_thatDoesNotRestoreThePosition_isAccepted() {
-    ChangePreview preview = bluefin("73.60673").preview(adjust("p", "50"));
-
-    assertThat(preview.isAccepted()).isTrue();
-    assertThat(wallet(preview, "isolated:p")).isEqualTo(d("300"));
-    // 36.0673 of 736.0673 is 4.9 %, still below maintenance margin.
-    assertThat(scope(preview.marginAfter(), "isolated:p").status())
-        .isEqualTo(ScopeStatus.LIQUIDATABLE);
   }
 
   @Test

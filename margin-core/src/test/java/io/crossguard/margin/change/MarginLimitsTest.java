@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The most that one change moves, worked by hand: a preview accepts it and refuses the least more. A
@@ -67,24 +66,23 @@ class MarginLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2.999999999999999999", "3", "3.000000000000000001"})
-  void addable_toAScopeThatLacksMargin_isAllOfTheWalletWhetherItRestoresItOrNot(String wallet) {
+  @CsvSource({
     // The isolated scope has 2 and stands from 5 on.
-    Scenario scenario = venue().balance("USD", wallet).isolated("i", "BTC", "1", "100", "2");
-
-    assertThat(addable(scenario)).isEqualTo(d(wallet));
-    assertMost(scenario, d(wallet), amount -> new Change.AdjustIsolatedMargin("i", amount));
-  }
-
-  @Test
-  void addable_besideAnotherScopeThatLacksMargin_isNothing() {
+    "2.999999999999999999, false, 0",
+    "3, false, 3",
+    "3, true, 0",
+    "3.000000000000000001, true, 3.000000000000000001"
+  })
+  void addable_toAScopeThatLacksMargin_isNothingUnlessItRestoresIt(
+      String wallet, boolean atTrigger, String most) {
     Scenario scenario = venue()
-        .balance("USD", "100")
-        .isolated("i", "BTC", "1", "100", "2")
-        .isolated("j", "BTC", "1", "100", "2");
+        .trigger("1", atTrigger)
+        .balance("USD", wallet)
+        .isolated("i", "BTC", "1", "100", "2");
 
-    assertThat(addable(scenario)).isEqualTo(Decimal.ZERO);
-    assertThat(scenario.preview(adjust("i", "1")).isAccepted()).isFalse();
+    assertThat(addable(scenario)).isEqualTo(d(most));
+    assertThat(scenario.preview(adjust("i", wallet)).isAccepted())
+        .isEqualTo(d(most).isPositive());
   }
 
   @ParameterizedTest
