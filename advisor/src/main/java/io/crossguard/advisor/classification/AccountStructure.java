@@ -184,8 +184,7 @@ public final class AccountStructure {
     Decimal own = leg.coins().abs();
     Decimal matched =
         of.stream().map(group -> group.matchedOf(leg)).reduce(Decimal.ZERO, Decimal::plus);
-    Optional<Reunion.Returning> how =
-        Optional.ofNullable(returning.get(leg.key())).filter(returned -> !returned.isBound());
+    Optional<Reunion.Returning> how = Optional.ofNullable(returning.get(leg.key()));
     String scopeId = how.map(Reunion.Returning::scopeId).orElse(leg.scopeId());
     NettedGroup group =
         of.stream().filter(g -> g.scopeId().equals(scopeId)).findFirst().orElseThrow();

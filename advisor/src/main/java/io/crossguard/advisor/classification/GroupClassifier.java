@@ -53,8 +53,7 @@ public final class GroupClassifier {
     if (isWithin(difference, whole, policy.bands().hedged())) {
       return Classification.HEDGED_WITH_RESIDUAL;
     }
-    Decimal directional = whole.times(policy.bands().directional().fraction());
-    return Roundoff.without(directional.minus(difference), directional).isPositive()
+    return exceeds(whole.times(policy.bands().directional().fraction()), difference)
         ? Classification.PARTIALLY_HEDGED
         : Classification.DIRECTIONAL;
   }

@@ -14,10 +14,11 @@ import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -38,6 +39,8 @@ final class Reunion {
   private final String root;
   private final Map<ExposureLeg.Key, Decimal> matched = new HashMap<>();
   private final Map<ExposureLeg.Key, Returning> returning = new HashMap<>();
+  // Netted as if they came back, and left where they are beside a partner.
+  private final Set<ExposureLeg.Key> bound = new HashSet<>();
   private List<MatchedPair> pairs = List.of();
   private List<NettedGroup> groups;
 
@@ -47,9 +50,8 @@ final class Reunion {
    * @param scopeId the pool that it joins
    * @param part what of it
    * @param judgedBy the group that it would be in as a whole
-   * @param isBound whether nothing is moved, since the rest of it has a partner where it is
    */
-  record Returning(String scopeId, LegPart part, NettedGroup judgedBy, boolean isBound) {}
+  record Returning(String scopeId, LegPart part, NettedGroup judgedBy) {}
 
   /**
    * @param today the groups of one root, one a scope
@@ -98,7 +100,7 @@ final class Reunion {
         if (matched.containsKey(part.leg().key()) && !isIn(part.leg(), target)) {
           if (isAllMatched(part, group) && !isBound(part, group)) {
             together.addAll(movingWith(part, group));
-            returning.put(part.leg().key(), new Returning(target.poolId(), part, group, false));
+            returning.put(part.leg().key(), new Returning(target.poolId(), part, group));
           } else {
             partial.add(part);
           }
@@ -109,12 +111,16 @@ final class Reunion {
     NettedGroup reunited = new NettedGroup(target.poolId(), root, together);
     returning.replaceAll((key, how) -> how.part().isWhole() ? judgedBy(how, reunited) : how);
     groups = withLeftOvers(reunited);
+    returning.keySet().removeAll(bound);
   }
 
   private boolean isAllMatched(LegPart part, NettedGroup group) {
-    Decimal across = matched.getOrDefault(part.leg().key(), Decimal.ZERO);
-    return Roundoff.without(group.residualOf(part).minus(across), group.largerSide())
-        .isZero();
+    Decimal rest = group.residualOf(part).minus(matchedAcross(part));
+    return Roundoff.without(rest, group.largerSide()).isZero();
+  }
+
+  private Decimal matchedAcross(LegPart part) {
+    return matched.getOrDefault(part.leg().key(), Decimal.ZERO);
   }
 
   /** Whether a cross position has a partner where it is. */
@@ -125,25 +131,35 @@ final class Reunion {
   }
 
   private static Returning judgedBy(Returning how, NettedGroup group) {
-    return new Returning(how.scopeId(), how.part(), group, false);
+    return new Returning(how.scopeId(), how.part(), group);
   }
 
   private void returnPartOf(LegPart part, Pool target, List<LegPart> together) {
     NettedGroup from = groupOf(part.leg().scopeId());
-    Decimal coins = matched.getOrDefault(part.leg().key(), Decimal.ZERO);
-    LegPart matching = new LegPart(part.leg(), part.coins().isNegative() ? coins.negated() : coins);
-    NettedGroup whole = grown(target, together, movingWith(part, from));
-    NettedGroup inPart = grown(target, together, List.of(matching));
+    List<LegPart> moving = movingWith(part, from);
+    LegPart matching = part.withCoins(matchedAcross(part));
+    NettedGroup whole = grown(target, together, moving);
     boolean isBound = isBound(part, from);
-    boolean isForCoins = together.stream().anyMatch(other -> other.leg() instanceof CollateralLeg)
-        && whole.net().abs().isLessThan(inPart.net().abs());
-    if ((isForCoins || !isBound) && (classifier.classify(whole).isHedged() || whole.hasOptions())) {
-      together.addAll(movingWith(part, from));
-      returning.put(part.leg().key(), new Returning(target.poolId(), part, whole, false));
+    boolean mayLeave = !isBound
+        || (hasCoins(together) && isLessOpen(whole, grown(target, together, List.of(matching))));
+    if (mayLeave && (classifier.classify(whole).isHedged() || whole.hasOptions())) {
+      together.addAll(moving);
+      returning.put(part.leg().key(), new Returning(target.poolId(), part, whole));
       return;
     }
     together.add(matching);
-    returning.put(part.leg().key(), new Returning(target.poolId(), matching, whole, isBound));
+    returning.put(part.leg().key(), new Returning(target.poolId(), matching, whole));
+    if (isBound) {
+      bound.add(part.leg().key());
+    }
+  }
+
+  private static boolean hasCoins(List<LegPart> parts) {
+    return parts.stream().anyMatch(part -> part.leg() instanceof CollateralLeg);
+  }
+
+  private static boolean isLessOpen(NettedGroup group, NettedGroup than) {
+    return group.net().abs().isLessThan(than.net().abs());
   }
 
   private NettedGroup grown(Pool target, List<LegPart> together, List<LegPart> by) {
@@ -213,8 +229,7 @@ final class Reunion {
     for (NettedGroup group : today) {
       for (LegPart part : group.residualParts()) {
         if (filter.test(part) && !isIsolatedMargin(part.leg())) {
-          Decimal coins = group.residualOf(part);
-          open.add(new LegPart(part.leg(), part.coins().isNegative() ? coins.negated() : coins));
+          open.add(part.withCoins(group.residualOf(part)));
         }
       }
     }
@@ -247,8 +262,9 @@ final class Reunion {
   }
 
   private NettedGroup groupOf(String scopeId) {
-    Map<String, NettedGroup> byScope = new LinkedHashMap<>();
-    today.forEach(group -> byScope.put(group.scopeId(), group));
-    return Optional.ofNullable(byScope.get(scopeId)).orElseThrow();
+    return today.stream()
+        .filter(group -> group.scopeId().equals(scopeId))
+        .findFirst()
+        .orElseThrow();
   }
 }

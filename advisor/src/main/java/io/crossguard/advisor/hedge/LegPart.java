@@ -25,6 +25,15 @@ public record LegPart(ExposureLeg leg, Decimal coins) {
     return new LegPart(leg, leg.coins());
   }
 
+  /**
+   * Another part of the same leg.
+   *
+   * @param size in coins of the root; positive, and at most the size of the leg
+   */
+  public LegPart withCoins(Decimal size) {
+    return new LegPart(leg, coins.isNegative() ? size.negated() : size);
+  }
+
   public boolean isWhole() {
     return coins.equals(leg.coins());
   }

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Collects why an order is answered as it is: each code once, in the order in which codes are told. */
 final class OrderReasons {
@@ -47,9 +48,7 @@ final class OrderReasons {
 
   /** What the advisor says of a position. */
   void of(PositionAdvice advice) {
-    advice.reasons().stream()
-        .filter(reason -> !OF_OPEN_POSITIONS.contains(reason.code()))
-        .forEach(reason -> add(reason.code(), reason.message()));
+    tell(advice.reasons(), code -> !OF_OPEN_POSITIONS.contains(code));
   }
 
   /**
@@ -64,22 +63,18 @@ final class OrderReasons {
           Reason.Code.PARTIAL_HEDGE,
           "Of the order " + text(whole.matchedNotional()) + " are a hedge, and "
               + text(whole.residualNotional()) + " are not.");
-      whole.reasons().stream()
-          .filter(reason -> reason.code() == Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY)
-          .forEach(reason -> add(reason.code(), reason.message()));
+      tell(whole.reasons(), code -> code == Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY);
     }
-    rest.reasons().stream()
-        .filter(reason -> reason.code() != Reason.Code.NO_OFFSETTING_LEG
-            && !OF_OPEN_POSITIONS.contains(reason.code()))
-        .forEach(reason -> add(reason.code(), reason.message()));
+    tell(
+        rest.reasons(),
+        code -> code != Reason.Code.NO_OFFSETTING_LEG && !OF_OPEN_POSITIONS.contains(code));
   }
 
   /** What the advisor says of an order that is not opened: it is not isolated, wherever it was tried. */
   void ofTried(PositionAdvice advice) {
-    advice.reasons().stream()
-        .filter(reason -> reason.code() != Reason.Code.HEDGE_LEG_ISOLATED
-            && !OF_OPEN_POSITIONS.contains(reason.code()))
-        .forEach(reason -> add(reason.code(), reason.message()));
+    tell(
+        advice.reasons(),
+        code -> code != Reason.Code.HEDGE_LEG_ISOLATED && !OF_OPEN_POSITIONS.contains(code));
   }
 
   /** What it would threaten in cross margin. */
@@ -91,8 +86,12 @@ final class OrderReasons {
 
   /** Why a correlation that was given makes no hedge of it: known only where it is in the pool. */
   void correlation(PositionAdvice inCross) {
-    inCross.reasons().stream()
-        .filter(reason -> reason.code() == Reason.Code.CORRELATION_TOO_WEAK)
+    tell(inCross.reasons(), code -> code == Reason.Code.CORRELATION_TOO_WEAK);
+  }
+
+  private void tell(List<Reason> given, Predicate<Reason.Code> holds) {
+    given.stream()
+        .filter(reason -> holds.test(reason.code()))
         .forEach(reason -> add(reason.code(), reason.message()));
   }
 

@@ -53,10 +53,7 @@ final class PoolSupport {
   /** A pool that owes more than it has gets that, though all of its positions are isolated. */
   void payDebt(PositionCase of, List<Recommendation> alternatives) {
     if (of.pool().marginBalance().isNegative()) {
-      lackingMargin(of.pool(), of.settlementAsset()).ifPresent(amount -> {
-        deposit(of.pool(), amount);
-        alternatives.add(new Recommendation.AddCollateral(amount));
-      });
+      alternatives.add(addCollateral(of));
     }
   }
 

@@ -111,9 +111,8 @@ final class OrderCalculator {
       Decimal opened = ordered.contracts().abs().minus(free);
       free = opened.negated().max(Decimal.ZERO);
       if (opened.isPositive()) {
-        Quantity opening = new Quantity(opened);
-        cost =
-            cost.plus(cost(order.withQuantity(ordered.isNegative() ? opening.negated() : opening)));
+        Quantity opening = new Quantity(ordered.isNegative() ? opened.negated() : opened);
+        cost = cost.plus(cost(order.withQuantity(opening)));
       }
     }
     return cost;

@@ -5,30 +5,23 @@ import static io.crossguard.margin.change.Scenario.codes;
 import static io.crossguard.margin.change.Scenario.d;
 import static io.crossguard.margin.change.Scenario.flat;
 import static io.crossguard.margin.change.Scenario.position;
-import static io.crossguard.margin.change.Scenario.scope;
-import static io.crossguard.margin.change.Scenario.tiers;
 import static io.crossguard.margin.change.Scenario.toIsolated;
 import static io.crossguard.margin.change.Scenario.trade;
+import static io.crossguard.margin.change.Scenario.wallet;
 import static io.crossguard.margin.change.Scenario.withMargin;
 import static io.crossguard.margin.change.Scenario.withdraw;
+import static io.crossguard.margin.change.VenueScenarios.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossguard.margin.rules.ChangePolicy;
 import io.crossguard.margin.rules.Release;
-import io.crossguard.margin.value.Decimal;
 import org.junit.jupiter.api.Test;
 
 /** What venues and their libraries accept and refuse in the examples and tests they publish. */
 class ChangeAcceptanceGoldenTest {
 
-  private static Decimal wallet(ChangePreview preview, String scopeId) {
-    return scope(preview.marginAfter(), scopeId).walletBalance().amount();
-  }
-
-  // Hyperliquid: what stays is the initial margin, and at least a tenth of the notional.
+  // What stays is the initial margin, and at least a tenth of the notional.
   private static Scenario hyperliquid() {
-    return new Scenario()
-        .linear("BTC", "100", tiers("0", "0.025", "20", "1000", "0.05", "10"))
+    return VenueScenarios.hyperliquid("100")
         .release(Release.Kind.PROFIT_LEAVES, "0.1", "0")
         .balance("USD", "1000");
   }
@@ -72,15 +65,6 @@ class ChangeAcceptanceGoldenTest {
     assertThat(codes(preview)).containsExactly(RefusalReason.Code.MAINTENANCE_MARGIN);
   }
 
-  // Drift: initial 10 %, maintenance 5 %; an order takes no margin from the cross scope.
-  private static Scenario drift(String collateral) {
-    return new Scenario()
-        .linear("SOL", "100", flat("0.1", "0.05", "10"))
-        .linear("ETH", "1000", flat("0.1", "0.05", "10"))
-        .reduction(ChangePolicy.Reduction.MAINTENANCE)
-        .balance("USD", collateral);
-  }
-
   @Test
   void isolatedOrder_thatTakesNoMargin_needsCrossToStandOnly() {
     Change.Trade order = withMargin(trade("eth", "ETH", "0.5", "1000"), "0");
@@ -117,12 +101,8 @@ class ChangeAcceptanceGoldenTest {
     assertThat(codes(preview)).containsExactly(RefusalReason.Code.MAINTENANCE_MARGIN);
   }
 
-  // Vega: the margin factor is the initial rate, and everything is at the entry price.
   private static Scenario vega(String factor, String mark) {
-    return new Scenario()
-        .linear("BTC", mark, flat(factor, "0.35", "2"))
-        .atEntry()
-        .balance("USD", "2000000");
+    return VenueScenarios.vega(factor, mark).balance("USD", "2000000");
   }
 
   @Test

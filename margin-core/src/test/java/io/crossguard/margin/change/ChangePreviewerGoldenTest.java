@@ -9,12 +9,14 @@ import static io.crossguard.margin.change.Scenario.open;
 import static io.crossguard.margin.change.Scenario.position;
 import static io.crossguard.margin.change.Scenario.scope;
 import static io.crossguard.margin.change.Scenario.terms;
-import static io.crossguard.margin.change.Scenario.tiers;
 import static io.crossguard.margin.change.Scenario.toIsolated;
 import static io.crossguard.margin.change.Scenario.trade;
+import static io.crossguard.margin.change.Scenario.wallet;
 import static io.crossguard.margin.change.Scenario.withLeverage;
 import static io.crossguard.margin.change.Scenario.withMargin;
 import static io.crossguard.margin.change.Scenario.withMode;
+import static io.crossguard.margin.change.VenueScenarios.drift;
+import static io.crossguard.margin.change.VenueScenarios.hyperliquid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossguard.margin.MarginEngine;
@@ -36,10 +38,6 @@ class ChangePreviewerGoldenTest {
     return scope(preview.marginAfter(), scopeId).marginBalance().amount();
   }
 
-  private static Decimal wallet(ChangePreview preview, String scopeId) {
-    return scope(preview.marginAfter(), scopeId).walletBalance().amount();
-  }
-
   private static void assertNear(Decimal actual, String expected, String tolerance) {
     assertThat(actual.minus(d(expected)).abs()).isLessThanOrEqualTo(d(tolerance));
   }
@@ -47,11 +45,6 @@ class ChangePreviewerGoldenTest {
   private static Decimal liquidationPrice(ChangePreview preview, int row) {
     var price = new MarginEngine().evaluate(preview.after()).liquidations().get(row);
     return ((LiquidationPrice.At) price.liquidationPrice()).price().value();
-  }
-
-  // Hyperliquid: tiers of 20x, and 10x from a notional of 1,000; maintenance is half of that.
-  private static Scenario hyperliquid(String mark) {
-    return new Scenario().linear("BTC", mark, tiers("0", "0.025", "20", "1000", "0.05", "10"));
   }
 
   private static Scenario hyperliquidIsolated() {
@@ -249,12 +242,8 @@ class ChangePreviewerGoldenTest {
     assertNear(liquidationPrice(preview, 0), "94.67368421052632", "0.000000000001");
   }
 
-  // Vega: the margin factor is the initial rate, and everything is at the entry price.
   private static Scenario vega(String factor) {
-    return new Scenario()
-        .linear("BTC", "15900", flat(factor, "0.35", "2"))
-        .atEntry()
-        .balance("USD", "100000");
+    return VenueScenarios.vega(factor, "15900").balance("USD", "100000");
   }
 
   @Test
@@ -285,15 +274,6 @@ class ChangePreviewerGoldenTest {
         .preview(open("p", "BTC", "-3", "15912", ScopeKind.ISOLATED));
 
     assertThat(wallet(preview, "isolated:p")).isEqualTo(d("42962.4"));
-  }
-
-  // Drift: initial 10 %, maintenance 5 %.
-  private static Scenario drift(String collateral) {
-    return new Scenario()
-        .linear("SOL", "100", flat("0.1", "0.05", "10"))
-        .linear("ETH", "1000", flat("0.1", "0.05", "10"))
-        .reduction(ChangePolicy.Reduction.MAINTENANCE)
-        .balance("USD", collateral);
   }
 
   @Test

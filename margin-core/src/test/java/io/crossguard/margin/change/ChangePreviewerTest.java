@@ -12,6 +12,7 @@ import static io.crossguard.margin.change.Scenario.scope;
 import static io.crossguard.margin.change.Scenario.tiers;
 import static io.crossguard.margin.change.Scenario.toIsolated;
 import static io.crossguard.margin.change.Scenario.trade;
+import static io.crossguard.margin.change.Scenario.wallet;
 import static io.crossguard.margin.change.Scenario.withLeverage;
 import static io.crossguard.margin.change.Scenario.withMargin;
 import static io.crossguard.margin.change.Scenario.withdraw;
@@ -39,10 +40,6 @@ class ChangePreviewerTest {
   // Initial 10 %, maintenance 5 %.
   private static Scenario venue(String mark) {
     return new Scenario().linear("BTC", mark, flat("0.1", "0.05", "10"));
-  }
-
-  private static Decimal wallet(ChangePreview preview, String scopeId) {
-    return scope(preview.marginAfter(), scopeId).walletBalance().amount();
   }
 
   private static CashFlow flow(String from, String to, String amount, CashFlow.Why why) {

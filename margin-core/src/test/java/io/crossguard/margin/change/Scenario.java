@@ -389,6 +389,11 @@ final class Scenario {
         .orElseThrow();
   }
 
+  /** What is in the wallet of a scope after a change. */
+  static Decimal wallet(ChangePreview preview, String scopeId) {
+    return scope(preview.marginAfter(), scopeId).walletBalance().amount();
+  }
+
   static Position position(ChangePreview preview, String id) {
     return preview.after().account().positions().stream()
         .filter(position -> position.positionId().equals(id))
