@@ -79,7 +79,11 @@ class LabelledOrdersTest {
                 .orElse("none"))
         .isEqualTo(line.word(0) + " " + line.word(1));
     Optional<IsolatedMargin> margin = advice.parts().margin();
+    Optional<Money> brought = advice.parts().openings().stream()
+        .flatMap(opening -> opening.margin().stream())
+        .findFirst();
     Map<String, Optional<Decimal>> figures = Map.of(
+        "brought", brought.map(Money::amount),
         "quantity", Optional.of(advice.parts().quantity().contracts()),
         "closed", Optional.of(advice.parts().closedQuantity().contracts()),
         "margin", margin.map(m -> m.margin().amount()),

@@ -56,7 +56,7 @@ final class LabelledPortfolioReader {
           instrument(
               contract(line.word(0)),
               line,
-              line.find("hours").isEmpty() ? InstrumentKind.PERPETUAL : InstrumentKind.FUTURE,
+              kind(line),
               Payoff.valueOf(line.get("payoff", "LINEAR")));
         case "call", "put" -> position(line, InstrumentKind.OPTION, Payoff.LINEAR);
         default -> {}
@@ -159,7 +159,9 @@ final class LabelledPortfolioReader {
         : LabelledRules.schedule(line);
     Optional<OptionTerms> terms = isOption
         ? Optional.of(new OptionTerms(
-            line.keyword().equals("call") ? OptionTerms.Type.CALL : OptionTerms.Type.PUT,
+            line.get("option", line.keyword()).equals("call")
+                ? OptionTerms.Type.CALL
+                : OptionTerms.Type.PUT,
             AccountFixture.price(line.get("strike", "")),
             OptionTerms.Premium.MARGINED))
         : Optional.empty();
@@ -178,6 +180,14 @@ final class LabelledPortfolioReader {
         RequirementTerms.NONE,
         Instrument.ProfitWeights.FULL,
         terms));
+  }
+
+  /** Of a contract that is not held: an option where it says of what kind, a future where it ends. */
+  private static InstrumentKind kind(Line line) {
+    if (line.find("option").isPresent()) {
+      return InstrumentKind.OPTION;
+    }
+    return line.find("hours").isEmpty() ? InstrumentKind.PERPETUAL : InstrumentKind.FUTURE;
   }
 
   static String contract(String positionId) {

@@ -7,6 +7,7 @@ import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
 import io.crossguard.margin.rules.Conventions;
+import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Decimal;
@@ -20,14 +21,17 @@ import java.util.Random;
 
 /**
  * A random order in a random account at a random venue. Two of three orders open what was taken out of
- * the account before, on either side; the third trades in a contract that is still held.
+ * the account before, on either side; the third trades in a contract that is still held. Every tenth
+ * account has options.
  */
 final class RandomOrder {
   private RandomOrder() {}
 
   static OrderRequest request(long seed) {
     Random random = new Random(seed * 1_009 + 3);
-    AdviceRequest book = oneWay(RandomVenue.withoutOptions(seed), random);
+    AdviceRequest book = oneWay(
+        seed % 10 == 4 ? RandomOptions.request(new Random(seed)) : RandomVenue.withoutOptions(seed),
+        random);
     List<Position> positions = new ArrayList<>(book.account().account().positions());
     int chosen = random.nextInt(positions.size());
     Position like = positions.get(chosen);
@@ -49,9 +53,19 @@ final class RandomOrder {
         like.instrumentId(),
         quantity,
         random.nextInt(4) == 0 ? Optional.of(new Price(mark.value().times(off))) : Optional.empty(),
-        random.nextInt(4) == 0 ? Optional.of(Decimal.of(2)) : Optional.empty(),
+        random.nextInt(4) == 0 && !isOption(like, book)
+            ? Optional.of(Decimal.of(2))
+            : Optional.empty(),
         random.nextInt(4) == 0 ? Optional.of("order") : Optional.empty(),
         Optional.empty());
+  }
+
+  private static boolean isOption(Position position, AdviceRequest book) {
+    return book.account()
+        .rules()
+        .instrument(position.instrumentId())
+        .flatMap(Instrument::option)
+        .isPresent();
   }
 
   private static AdviceRequest oneWay(AdviceRequest request, Random random) {

@@ -12,13 +12,17 @@ import io.crossguard.v1.EvaluateMarginRequest;
 import io.crossguard.v1.EvaluateMarginResponse;
 import io.crossguard.v1.HedgeGroup;
 import io.crossguard.v1.Instrument;
+import io.crossguard.v1.IntendedTrade;
 import io.crossguard.v1.LinearInSize;
 import io.crossguard.v1.OptionFigures;
 import io.crossguard.v1.OptionQuote;
 import io.crossguard.v1.OptionTerms;
+import io.crossguard.v1.OrderRecommendation;
 import io.crossguard.v1.Reason;
 import io.crossguard.v1.RecommendMarginModesRequest;
 import io.crossguard.v1.RecommendMarginModesResponse;
+import io.crossguard.v1.RecommendOrderModeRequest;
+import io.crossguard.v1.RecommendOrderModeResponse;
 import io.crossguard.v1.Recommendation;
 import io.crossguard.v1.Scenario;
 import io.crossguard.v1.StressMarginRequest;
@@ -233,6 +237,45 @@ class OptionsInProcessTest extends InProcessTest {
           .contains(Reason.Code.SHORT_GAMMA, Reason.Code.STALE_OR_MISSING_MARKET_DATA);
     });
     assertThat(response.getHedgeGroups(0).getConvexity().getWorstLoss()).isEmpty();
+  }
+
+  /** 5.2 coins of delta sold, 5.2 bought: a hedge, though gamma stays short. */
+  @Test
+  void recommendOrderMode_perpetualAgainstShortCalls_isOpenedBesideThem() {
+    request.getAccountBuilder().removePositions(1);
+
+    RecommendOrderModeResponse response = advisor().recommendOrderMode(order("BTC-PERP", "5.2"));
+
+    assertThat(response.getRecommendation().getAction())
+        .isEqualTo(OrderRecommendation.Action.OPEN_IN_CROSS);
+    assertThat(response.getClassification()).isEqualTo(HedgeGroup.Classification.GAMMA_UNSTABLE);
+    assertThat(response.getMatchedQuantity()).isEqualTo("5.2");
+    assertThat(response.getReasonsList())
+        .extracting(Reason::getCode)
+        .contains(Reason.Code.SHORT_GAMMA);
+  }
+
+  @Test
+  void recommendOrderMode_optionWithoutQuote_isInconsistent() {
+    request.getAccountBuilder().removePositions(0);
+    request.getMarketBuilder().clearOptionQuotes();
+
+    assertThat(Errors.violations(
+            Errors.of(() -> advisor().recommendOrderMode(order("BTC-60000-C", "-1")))))
+        .containsExactly(new Violation(
+            "trade.instrumentId",
+            "needs an implied volatility or greeks of 'BTC-60000-C' in market.optionQuotes"));
+  }
+
+  private RecommendOrderModeRequest order(String instrumentId, String quantity) {
+    RecommendMarginModesRequest book = advice("0.03");
+    return RecommendOrderModeRequest.newBuilder()
+        .setAccount(book.getAccount())
+        .setMarket(book.getMarket())
+        .setRuleSet(book.getRuleSet())
+        .setRiskInputs(book.getRiskInputs())
+        .setTrade(IntendedTrade.newBuilder().setInstrumentId(instrumentId).setQuantity(quantity))
+        .build();
   }
 
   private RecommendMarginModesRequest advice(String volatility) {

@@ -61,6 +61,11 @@ final class AloneSizing {
     return quantity;
   }
 
+  /** What is said of what is sized. */
+  PositionAdvice advice() {
+    return advice;
+  }
+
   /** Its margin, with its probability; absent where nothing stands alone. */
   Optional<IsolatedMargin> margin() {
     Recommendation recommendation = advice.recommendation();

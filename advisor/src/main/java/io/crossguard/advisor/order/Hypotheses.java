@@ -10,42 +10,34 @@ import io.crossguard.advisor.exposure.Pool;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.plan.PlanStep;
 import io.crossguard.advisor.plan.StepPurpose;
-import io.crossguard.advisor.recommendation.IsolatedMargin;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PoolRoom;
 import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
-import io.crossguard.margin.change.Change;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
-import io.crossguard.margin.value.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the advisor would say if the order were made in one of two ways: as a whole in cross margin, or
- * as a position of its own without any margin yet. The first shows whether its coin is hedged then.
- * The second nets the book first and the order with what is left over, so that a residual lies on the
- * order and not on the hedges that are there; and it sizes the margin of that residual.
+ * What the advisor would say if the order were made in one of two ways: as a whole in cross margin,
+ * which shows whether its coin is hedged then; or as a position of its own. No leg of a group with
+ * options ever stands alone, so of such an order there is the first alone.
  */
 final class Hypotheses {
   private final OrderCase order;
   private final MarginModeAdvice withoutIt;
   private final AdviceRequest book;
-  private final String positionId;
   private final ResolvedAccount crossAccount;
-  private final ResolvedAccount aloneAccount;
   private final MarginModeAdvice crossAdvice;
-  private final MarginModeAdvice aloneAdvice;
   private final PositionAdvice cross;
-  private final PositionAdvice alone;
+  private final Optional<AloneHypothesis> alone;
   private final Decimal room;
-  private final AloneSizing sizing;
 
   /**
    * @param order what is to be opened
@@ -56,18 +48,14 @@ final class Hypotheses {
     this.order = order;
     this.withoutIt = withoutIt;
     this.book = order.about(order.base());
-    this.positionId = order.positionId();
-    this.crossAccount = order.with(order.base(), positionId, order.asked(), new MarginMode.Cross());
-    this.aloneAccount =
-        order.with(order.base(), positionId, order.asked(), new MarginMode.Isolated(Decimal.ZERO));
+    this.crossAccount =
+        order.with(order.base(), order.positionId(), order.asked(), new MarginMode.Cross());
     this.crossAdvice = advisor.recommend(order.about(crossAccount));
-    this.aloneAdvice = advisor.recommend(order.about(aloneAccount));
-    this.cross = crossAdvice.position(positionId).orElseThrow();
-    this.alone = aloneAdvice.position(positionId).orElseThrow();
+    this.cross = crossAdvice.position(order.positionId()).orElseThrow();
+    this.alone = hasOptions() ? Optional.empty() : Optional.of(new AloneHypothesis(order, advisor));
     AccountStructure structure = AccountStructure.of(
         Portfolio.of(order.base(), book.riskInputs()), book.policy(), book.previousClasses());
     this.room = PoolRoom.of(structure, book.policy(), order.instrument().settlementAsset());
-    this.sizing = new AloneSizing(order, alone, advisor);
   }
 
   /** The account with the whole order in cross margin. */
@@ -86,7 +74,27 @@ final class Hypotheses {
 
   /** What the order is: with what is left over of the book, unless its coin is hedged with it. */
   PositionAdvice deciding() {
-    return isHedgedInCross() ? cross : alone;
+    return isHedgedInCross() ? cross : alone.map(AloneHypothesis::position).orElse(cross);
+  }
+
+  /** Whether the order is a leg of a group with options. */
+  boolean hasOptions() {
+    return crossGroup().flatMap(HedgeGroup::convexity).isPresent();
+  }
+
+  /** Whether the group that the order joins should not stay as it is, without the order either. */
+  boolean isGroupTroubled() {
+    String groupId = cross.classification().hedgeGroupId();
+    return withoutIt.positions().stream()
+        .filter(leg -> leg.classification().hedgeGroupId().equals(groupId))
+        .map(PositionAdvice::recommendation)
+        .filter(recommendation -> !(recommendation instanceof Recommendation.MoveToCross))
+        .anyMatch(OrderReport::isSomething);
+  }
+
+  /** The advice for the account in which it is to be opened. */
+  MarginModeAdvice withoutIt() {
+    return withoutIt;
   }
 
   /** Whether the order may stay in cross margin because its coin is hedged then, or another hedges it. */
@@ -97,90 +105,51 @@ final class Hypotheses {
     boolean isCorrelated =
         cross.classification().classification() == Classification.CORRELATED_HEDGE;
     return isCorrelated
-        || crossAdvice.hedgeGroups().stream()
-            .filter(group -> group.hedgeGroupId().equals(cross.classification().hedgeGroupId()))
+        || crossGroup()
             .map(HedgeGroup::classification)
-            .anyMatch(Classification::isHedged);
+            .filter(Classification::isHedged)
+            .isPresent();
+  }
+
+  private Optional<HedgeGroup> crossGroup() {
+    return OrderOutlooks.group(crossAdvice, cross.classification().hedgeGroupId());
   }
 
   /** Whether a volatility or a price is missing for an answer. */
   boolean isDataMissing() {
-    return has(deciding(), Reason.Code.STALE_OR_MISSING_MARKET_DATA);
+    return deciding().reasons().stream()
+        .anyMatch(reason -> reason.code() == Reason.Code.STALE_OR_MISSING_MARKET_DATA);
   }
 
   /** Whether the pool can't carry anything more, whatever it is. */
   boolean isPoolExhausted() {
-    return Portfolio.of(aloneAccount, book.riskInputs()).pools().stream()
+    return Portfolio.of(order.base(), book.riskInputs()).pools().stream()
         .filter(pool -> pool.poolId().equals(order.poolId()))
-        .anyMatch(Pool::isExhausted);
+        .findFirst()
+        .map(Pool::isExhausted)
+        .orElse(true);
   }
 
   /** How it would be opened by this advice. */
   OrderDraft draft() {
-    OrderDraft nothing = OrderDraft.NOTHING;
     if (isDataMissing() || isPoolExhausted()) {
-      return nothing;
+      return OrderDraft.NOTHING;
     }
-    OrderDraft inCross = nothing.withCross(order.asked()).withReunions(reunions());
-    Recommendation recommendation = alone.recommendation();
-    if (isHedgedInCross() || recommendation instanceof Recommendation.NoAction || isHeld()) {
-      return inCross;
-    }
-    if (recommendation instanceof Recommendation.MoveToCross) {
-      return elsewhere().map(inCross::opened).orElse(inCross);
-    }
-    if (recommendation instanceof Recommendation.Split split) {
-      Quantity rest = order.asked().plus(split.quantity().negated());
-      OrderDraft inTwo = inCross.withCross(rest).withAlone(alone(split.quantity(), split.margin()));
-      return elsewhere().map(inTwo::opened).orElse(inTwo);
-    }
-    return sizing
-        .margin()
-        .map(margin -> nothing.withAlone(alone(sizing.quantity(), margin)))
-        .orElse(nothing);
+    OrderDraft inCross = OrderDraft.NOTHING.withCross(order.asked()).withReunions(reunions());
+    return alone
+        .filter(hypothesis -> !isHedgedInCross())
+        .map(hypothesis -> hypothesis.draft(inCross, room))
+        .orElse(inCross);
   }
 
-  /** Whether it should join a pool and can't. */
-  private boolean isHeld() {
-    boolean isMatched = !alone.classification().matchedQuantity().isZero();
-    return isMatched && isRefused();
-  }
-
-  private boolean isRefused() {
-    return has(alone, Reason.Code.REFUSED_BY_VENUE) || has(alone, Reason.Code.NO_CONTRACT_IN_POOL);
-  }
-
-  private static boolean has(PositionAdvice advice, Reason.Code code) {
-    return advice.reasons().stream().anyMatch(reason -> reason.code() == code);
-  }
-
-  /** What stands alone, and its margin. */
+  /** What stands alone, and its margin; nothing does in a group with options. */
   AloneSizing sizing() {
-    return sizing;
-  }
-
-  /** A part with the margin that is advised, and no more than what the pool can spare now. */
-  private OrderDraft.Alone alone(Quantity quantity, IsolatedMargin advised) {
-    return OrderDraft.Alone.isolated(
-        quantity,
-        order.wholeMargin(advised.transfer().amount().min(room)),
-        advised.targetMargin().amount());
+    return alone.map(AloneHypothesis::sizing).orElseThrow();
   }
 
   /** What may leave the pool while everything else stays where it is, in the settlement asset. */
   Decimal room() {
     return room;
-  }
-
-  /** The trade in another contract with which the order would join the pool of its hedge. */
-  private Optional<Change.Trade> elsewhere() {
-    return aloneAdvice.plan().stream()
-        .filter(step -> step.positionId().filter(positionId::equals).isPresent())
-        .map(PlanStep::change)
-        .filter(Change.Trade.class::isInstance)
-        .map(Change.Trade.class::cast)
-        .filter(trade -> !trade.instrumentId().equals(order.instrument().instrumentId()))
-        .findFirst();
   }
 
   /** The steps that bring legs into the pool which the order would hedge there. */

@@ -6,6 +6,7 @@ import io.crossguard.advisor.classification.HedgeGroup;
 import io.crossguard.advisor.plan.ScopeState;
 import io.crossguard.advisor.recommendation.AccountOutlook;
 import io.crossguard.margin.liquidation.RootDistance;
+import io.crossguard.margin.value.Money;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,5 +29,19 @@ public record OrderOutlook(
     requireNonNull(pool, "pool");
     distances = List.copyOf(distances);
     requireNonNull(hedgeGroup, "hedgeGroup");
+  }
+
+  /** The same beside a sub-account, all of which may be lost. */
+  OrderOutlook beside(Money subAccount) {
+    return new OrderOutlook(
+        new AccountOutlook(
+            account.equity().plus(subAccount),
+            account.marginRatio(),
+            account.crossNotionalToMarginBalance(),
+            account.largestThreat(),
+            account.worstCaseLoss().map(subAccount::plus)),
+        pool,
+        distances,
+        hedgeGroup);
   }
 }

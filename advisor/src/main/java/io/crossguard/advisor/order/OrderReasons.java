@@ -35,6 +35,9 @@ final class OrderReasons {
       Reason.Code.AGGREGATE_EXPOSURE,
       Reason.Code.BIGGER_BUFFER_NOT_SAFER);
 
+  private static final Set<Reason.Code> LIMITS =
+      EnumSet.of(Reason.Code.BUDGET_BINDS, Reason.Code.INSUFFICIENT_FREE_COLLATERAL);
+
   private final OrderCase order;
   private final List<Reason> reasons = new ArrayList<>();
 
@@ -75,6 +78,11 @@ final class OrderReasons {
     tell(
         advice.reasons(),
         code -> code != Reason.Code.HEDGE_LEG_ISOLATED && !OF_OPEN_POSITIONS.contains(code));
+  }
+
+  /** Why a margin is below its target: once it is there, and near enough, nothing is said of it. */
+  void limits(PositionAdvice sized) {
+    tell(sized.reasons(), LIMITS::contains);
   }
 
   /** What it would threaten in cross margin. */
@@ -185,6 +193,17 @@ final class OrderReasons {
           Reason.Code.INSUFFICIENT_FREE_COLLATERAL,
           order.poolId() + " has no margin balance, or less than its maintenance margin: nothing"
               + " can be opened from it.");
+    }
+  }
+
+  /** Whether its group has to leave or to shrink without it too. */
+  void groupFirst(Hypotheses hypotheses) {
+    if (hypotheses.hasOptions() && hypotheses.isGroupTroubled()) {
+      add(
+          Reason.Code.OTHER_ADVICE_FIRST,
+          hypotheses.cross().classification().hedgeGroupId()
+              + " should not stay as it is today, and the order doesn't lower what it may lose: deal"
+              + " with the group as advised first.");
     }
   }
 

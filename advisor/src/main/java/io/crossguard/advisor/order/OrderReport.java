@@ -8,6 +8,7 @@ import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
 import io.crossguard.margin.evaluation.ResolvedAccount;
+import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class OrderReport {
     reasons.closes();
     reasons.ofTried(hypotheses.deciding());
     reasons.exhausted(hypotheses);
+    reasons.groupFirst(hypotheses);
     reasons.refusals(search);
     reasons.inCross(crossRefusal());
     reasons.atStake(inCross(hypotheses), after);
@@ -114,10 +116,15 @@ final class OrderReport {
         .advice(attempt.crossId())
         .map(advice -> advice.classification().hedgeGroupId())
         .orElse(outlooks.groupInPool());
-    OrderOutlook after = outlooks.of(attempt.after(), opened.then(), groupId);
     Optional<PositionAdvice> inPool = opened.advice(attempt.crossId());
     Optional<PositionAdvice> alone = opened.advice(attempt.aloneId());
+    boolean isUnseen = inPool.isEmpty() && alone.isEmpty();
+    OrderOutlook here = outlooks.of(attempt.after(), opened.then(), groupId);
+    OrderOutlook after = isUnseen ? here.beside(subAccount(opened.draft())) : here;
     reasons.closes();
+    if (isUnseen) {
+      reasons.ofTried(hypotheses.cross());
+    }
     inPool.ifPresent(reasons::of);
     alone.ifPresent(advice -> {
       if (inPool.isPresent()) {
@@ -126,6 +133,10 @@ final class OrderReport {
         reasons.of(advice);
       }
     });
+    alone
+        .flatMap(OrderReport::margin)
+        .filter(margin -> margin.margin().isLessThan(margin.targetMargin()))
+        .ifPresent(margin -> reasons.limits(hypotheses.sizing().advice()));
     reasons.hedge(before(groupId), after);
     reasons.smaller(opened.draft(), alone.flatMap(OrderReport::margin));
     reasons.refusals(search);
@@ -149,6 +160,13 @@ final class OrderReport {
         Optional.of(hypotheses.deciding().classification()),
         attempt.run().steps(),
         effect(hypotheses, Optional.of(after), affected(opened.then(), own)));
+  }
+
+  /** What a sub-account is opened with, in the quote currency. */
+  private Money subAccount(OrderDraft draft) {
+    ResolvedAccount account = order.today();
+    Decimal index = account.index(order.instrument().settlementAsset()).value();
+    return new Money(draft.alone().margin().times(index), account.rules().quoteCurrency());
   }
 
   private static Optional<IsolatedMargin> margin(PositionAdvice advice) {

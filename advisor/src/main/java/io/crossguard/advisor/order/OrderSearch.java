@@ -51,6 +51,18 @@ final class OrderSearch {
 
   /** How to open it; absent where nothing should be opened. */
   Optional<Opened> open() {
+    return hypotheses.hasOptions() ? joined() : repaired();
+  }
+
+  /** A leg of a group with options is in cross margin, or leaves with all of the group. */
+  private Optional<Opened> joined() {
+    OptionOrder joining = new OptionOrder(order, hypotheses, advisor);
+    Optional<Opened> opened = joining.open();
+    refusals.addAll(joining.refusals());
+    return opened;
+  }
+
+  private Optional<Opened> repaired() {
     OrderDraft draft = hypotheses.draft();
     Optional<Opened> accepted = Optional.empty();
     for (int round = 0; round < ROUNDS; round++) {

@@ -21,7 +21,6 @@ import java.util.Optional;
 final class OrderTrial {
   // A share is found to a part in 2^30, about the ninth digit.
   private static final int HALVINGS = 30;
-  private static final Decimal HALF = Decimal.parse("0.5");
 
   private final OrderCase order;
 
@@ -37,7 +36,8 @@ final class OrderTrial {
    * @param aloneId the position that stands alone; absent where there is none
    * @param crossRefusal why nothing was opened in cross margin
    * @param aloneRefusal why nothing was opened alone
-   * @param after the account after the steps, with what is in a sub-account as an isolated position
+   * @param after the account after the steps, with what is in a sub-account as an isolated position;
+   *     but for options, which can't be isolated
    */
   record Attempt(
       PlanRun run,
@@ -79,20 +79,8 @@ final class OrderTrial {
 
   /** The largest part of the cross quantity with which the engine accepts a draft. */
   Quantity largestInCross(OrderDraft draft) {
-    Decimal whole = draft.cross().contracts();
-    Quantity fitting = Quantity.ZERO;
-    Decimal share = HALF;
-    Decimal step = HALF;
-    for (int i = 0; i < HALVINGS; i++) {
-      step = step.times(HALF);
-      Quantity tried = order.wholeSteps(whole.times(share));
-      boolean isAccepted = tried.isZero() || attempt(draft.withCross(tried)).isAccepted();
-      if (isAccepted) {
-        fitting = tried;
-      }
-      share = isAccepted ? share.plus(step) : share.minus(step);
-    }
-    return fitting;
+    return LargestPart.of(
+        order, draft.cross(), HALVINGS, part -> attempt(draft.withCross(part)).isAccepted());
   }
 
   private Move inCross(String id, OrderDraft draft) {
@@ -151,6 +139,7 @@ final class OrderTrial {
     OrderDraft.Alone part = draft.alone();
     return aloneId
         .filter(id -> part.isInSubAccount() && unfunded(part).isEmpty())
+        .filter(id -> order.instrument().option().isEmpty())
         .filter(id -> refusal(run, id).isEmpty())
         .map(id ->
             order.with(run.after(), id, part.quantity(), new MarginMode.Isolated(part.margin())))

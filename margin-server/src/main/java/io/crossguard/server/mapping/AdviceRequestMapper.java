@@ -9,10 +9,8 @@ import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.RiskInputs;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.account.Account;
-import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.market.MarketSnapshot;
-import io.crossguard.margin.rules.Instrument;
 import io.crossguard.server.mapping.RulesMapper.RulesOrName;
 import io.crossguard.v1.ClassifyPositionsRequest;
 import io.crossguard.v1.PreviousClass;
@@ -89,56 +87,9 @@ public final class AdviceRequestMapper {
             message.getPreviousClassesList(),
             message.getTagsList()),
         request);
-    requireNoOption(book.request().account(), trade.get(), request);
-    requireNoOptions(book.request().account(), request.child("account"));
-    requireNoScenarioMargin(book.request().account(), request);
     OrderRequest order = Consistency.consistent(
         () -> new OrderRequest(book.request(), trade.get()), request.child("account"));
     return new AskedOrder(order, book.ruleSet());
-  }
-
-  private static void requireNoOption(
-      ResolvedAccount account, IntendedTrade trade, FieldPath request) {
-    if (account
-        .rules()
-        .instrument(trade.instrumentId())
-        .flatMap(Instrument::option)
-        .isPresent()) {
-      request
-          .child("trade")
-          .child("instrumentId")
-          .inconsistency(
-              "must not be an option: advice knows none, '" + trade.instrumentId() + "' is one");
-      request.violations().throwIfInconsistent();
-    }
-  }
-
-  /** What an order makes of a group with options is not advised on. */
-  private static void requireNoOptions(ResolvedAccount account, FieldPath accountField) {
-    List<Position> positions = account.account().positions();
-    for (int i = 0; i < positions.size(); i++) {
-      String instrumentId = positions.get(i).instrumentId();
-      if (account.rules().instrument(instrumentId).flatMap(Instrument::option).isPresent()) {
-        accountField
-            .child("positions")
-            .at(i)
-            .child("instrumentId")
-            .inconsistency("must not be an option: advice on an order knows none, '" + instrumentId
-                + "' is one");
-      }
-    }
-    accountField.violations().throwIfInconsistent();
-  }
-
-  /** What an order requires alone says nothing of what it requires under portfolio margin. */
-  private static void requireNoScenarioMargin(ResolvedAccount account, FieldPath request) {
-    if (account.rules().conventions().scenarioMargin().isPresent()) {
-      request
-          .child("ruleSet")
-          .child("scenarioMargin")
-          .inconsistency("must not be set: advice on an order knows no portfolio margin");
-      request.violations().throwIfInconsistent();
-    }
   }
 
   private AskedAdvice fromProto(Parts parts) {
