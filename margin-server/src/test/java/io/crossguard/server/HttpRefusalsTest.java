@@ -253,6 +253,21 @@ class HttpRefusalsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "POST, /v1/nothing, 404",
+    "PUT, /v1/margin:evaluate, 405",
+    "OPTIONS, /v1/margin:evaluate, 204",
+    "GET, /openapi.json, 200"
+  })
+  void requestId_ofWhatIsNoCall_comesBackToo(String method, String path, int status) {
+    HttpResponse<String> answer = http.send(
+        http.to(path).header("x-request-id", "mine-3").method(method, BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().allValues("x-request-id")).containsExactly("mine-3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "/v1/rule-sets/drift-v2, 200, drift-v2",
     "/v1/rule-sets/drift%2Dv2, 200, drift-v2",
     "/v1/rule-sets/none, 404, none",

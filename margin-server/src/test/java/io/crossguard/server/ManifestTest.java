@@ -30,7 +30,7 @@ class ManifestTest {
 
   @Test
   void environment_setsOnlyWhatIsASetting() {
-    assertThat(environment()).hasSize(10);
+    assertThat(environment()).hasSize(12);
     assertThat(config.tls()).isPresent();
     assertThat(config.accessFile()).isPresent();
   }
@@ -45,14 +45,17 @@ class ManifestTest {
 
     assertThat(ports)
         .isEqualTo(Map.of(
-            "grpc", config.listen().port(), "admin", config.admin().port().orElseThrow()));
+            "grpc", config.listen().port(),
+            "http", config.http().port().orElseThrow(),
+            "admin", config.admin().port().orElseThrow()));
     assertThat(service.list("spec", "ports"))
         .allSatisfy(port -> {
           assertThat(ports).containsKey(port.at("targetPort").text());
           assertThat(port.at("port").number())
               .isEqualTo(ports.get(port.at("targetPort").text()));
         })
-        .hasSize(2);
+        .hasSize(3);
+    assertThat(config.http().host()).isEqualTo("0.0.0.0");
     // A probe, and Prometheus, come from outside of the pod.
     assertThat(config.listen().isLocal()).isFalse();
     assertThat(config.admin().host()).isEqualTo("0.0.0.0");

@@ -21,9 +21,13 @@ public record RequestId(String text) {
   private static final Context.Key<RequestId> CONTEXT = Context.key("request-id");
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
-  /** The caller's own where it is well formed, otherwise a new one. */
   static RequestId of(Metadata headers) {
-    return Optional.ofNullable(headers.get(METADATA))
+    return of(Optional.ofNullable(headers.get(METADATA)));
+  }
+
+  /** The caller's own where it is well formed, otherwise a new one. */
+  public static RequestId of(Optional<String> ofCaller) {
+    return ofCaller
         .filter(text -> WELL_FORMED.matcher(text).matches())
         .map(RequestId::new)
         .orElseGet(RequestId::made);

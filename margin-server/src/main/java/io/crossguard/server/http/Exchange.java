@@ -1,5 +1,6 @@
 package io.crossguard.server.http;
 
+import io.crossguard.server.call.RequestId;
 import io.crossguard.server.http.HttpConnection.Connection;
 import io.crossguard.server.http.HttpConnection.Terms;
 import io.netty.handler.codec.http.HttpContent;
@@ -48,7 +49,7 @@ final class Exchange implements UnaryCall.Events {
           .calls()
           .apply(new Start(started, task -> connection.context().executor().execute(task), this)));
     } else if (asked instanceof Asked.Answered answered) {
-      answer(answered.answer());
+      answer(named(answered.answer()));
     }
   }
 
@@ -90,7 +91,14 @@ final class Exchange implements UnaryCall.Events {
 
   private void giveUp(HttpAnswer answer) {
     call.ifPresent(UnaryCall::cancel);
-    answer(answer);
+    answer(named(answer));
+  }
+
+  /** What no call answers has a name all the same, by which it can be spoken of. */
+  private HttpAnswer named(HttpAnswer answer) {
+    String name = RequestId.METADATA.name();
+    RequestId id = RequestId.of(Optional.ofNullable(request.headers().get(name)));
+    return answer.with(name, id.text());
   }
 
   @Override
