@@ -39,6 +39,7 @@ public final class AccountStructure {
   private final List<PositionStructure> positions = new ArrayList<>();
   private final Map<String, Convexity> convexities = new HashMap<>();
   private final CorrelationFinder correlations;
+  private final PaymentClassifier payments;
 
   private AccountStructure(RootMoves rootMoves, Map<String, Classification> previousClasses) {
     AdvisorPolicy policy = rootMoves.policy();
@@ -54,6 +55,7 @@ public final class AccountStructure {
           group.groupId(),
           isUnstable(group) ? Classification.GAMMA_UNSTABLE : classifier.classify(group));
     }
+    this.payments = new PaymentClassifier(portfolio, classifier, groups);
     this.correlations = new CorrelationFinder(portfolio, policy, rootMoves, groups, this::isOpen);
   }
 
@@ -193,7 +195,7 @@ public final class AccountStructure {
     return new PositionStructure(
         leg,
         group,
-        classify(residual, own, group, judge),
+        classify(leg, residual, own, group, judge),
         own.minus(residual),
         residual,
         isMatchedAcross,
@@ -203,25 +205,22 @@ public final class AccountStructure {
 
   /** Options and correlations say more than nets do. */
   private Classification classify(
-      Decimal residual, Decimal own, NettedGroup group, NettedGroup judge) {
+      PositionLeg leg, Decimal residual, Decimal own, NettedGroup group, NettedGroup judge) {
     if (isUnstable(group)) {
       return Classification.GAMMA_UNSTABLE;
     }
     return residual.isPositive() && correlatedHedge(group).isPresent()
         ? Classification.CORRELATED_HEDGE
-        : classify(residual, own, judge);
+        : byNets(leg, classifier.classify(residual, own, judge));
   }
 
-  /** The share of a leg that is residual decides, within what its group allows. */
-  private Classification classify(Decimal residual, Decimal own, NettedGroup group) {
-    if (residual.isZero()) {
-      return Classification.DELTA_NEUTRAL;
-    }
-    Classification byShare = classifier.classify(residual, own);
-    Classification ofGroup = classifier.classify(group);
-    if (ofGroup.isHedged()) {
-      return byShare.better(ofGroup);
-    }
-    return classifier.isMaterial(group) ? byShare.worse(ofGroup) : byShare;
+  /** Of the coin of a contract and of those that it is paid in the worse counts. */
+  private Classification byNets(PositionLeg leg, Classification ofRoot) {
+    return classOfPayment(leg).map(ofRoot::worse).orElse(ofRoot);
+  }
+
+  /** What the coins that a contract is paid in make of it; absent where nothing of them is open. */
+  Optional<Classification> classOfPayment(PositionLeg leg) {
+    return payments.of(leg);
   }
 }

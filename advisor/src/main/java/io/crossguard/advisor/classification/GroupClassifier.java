@@ -41,9 +41,17 @@ public final class GroupClassifier {
     return byBand.isHedged() && isMaterial(group) ? Classification.PARTIALLY_HEDGED : byBand;
   }
 
-  /** What the part of a leg that nothing offsets makes of it. */
-  public Classification classify(Decimal residual, Decimal own) {
-    return classify(residual, own, policy.bands().neutral());
+  /** The share of a leg that is residual decides, within what its group allows. */
+  Classification classify(Decimal residual, Decimal own, NettedGroup group) {
+    if (residual.isZero()) {
+      return Classification.DELTA_NEUTRAL;
+    }
+    Classification byShare = classify(residual, own, policy.bands().neutral());
+    Classification ofGroup = classify(group);
+    if (ofGroup.isHedged()) {
+      return byShare.better(ofGroup);
+    }
+    return isMaterial(group) ? byShare.worse(ofGroup) : byShare;
   }
 
   private Classification classify(Decimal difference, Decimal whole, Rate neutral) {

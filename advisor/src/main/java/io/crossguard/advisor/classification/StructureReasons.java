@@ -76,7 +76,8 @@ final class StructureReasons {
     if (ofGroup == Classification.PARTIALLY_HEDGED) {
       reasons.add(
           Reason.Code.PARTIAL_HEDGE, sides(group) + "; " + percent(ratio(group)) + " are hedged.");
-    } else if (position.classification() == Classification.PARTIALLY_HEDGED) {
+    } else if (position.classification() == Classification.PARTIALLY_HEDGED
+        && position.hasResidual()) {
       reasons.add(
           Reason.Code.PARTIAL_HEDGE,
           "Of the position "
@@ -101,6 +102,14 @@ final class StructureReasons {
               + percent(policy.bands().hedged())
               + ".");
     }
+    structure
+        .classOfPayment(position.leg())
+        .filter(payment -> payment == position.classification() && !payment.isHedged())
+        .ifPresent(payment -> reasons.add(
+            Reason.Code.UNHEDGED_COLLATERAL,
+            "The "
+                + position.leg().instrument().settlementAsset()
+                + " that it costs or brings are not hedged, or not enough of them."));
     NettedGroup left = leftOver(position);
     if (group.isMatched() && structure.classifier().isMaterial(left)) {
       reasons.add(Reason.Code.RESIDUAL_MATERIAL_TO_EQUITY, material(left));
