@@ -1,6 +1,9 @@
 package io.crossguard.advisor.plan;
 
-import io.crossguard.advisor.classification.Figures;
+import static io.crossguard.advisor.plan.TaskWriter.contracts;
+import static io.crossguard.advisor.plan.TaskWriter.task;
+import static io.crossguard.advisor.plan.TaskWriter.text;
+
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
@@ -13,12 +16,12 @@ import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
-import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
 import io.crossguard.margin.value.Require;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,7 @@ public final class MoveWriter {
 
   private final ResolvedAccount account;
   private final VenueCapabilities venue;
+  private final TaskWriter writer;
   // Isolated positions that lack maintenance margin: until they have it, nothing else may move.
   private final Set<String> fallen = new HashSet<>();
   private final Set<String> taken = new HashSet<>();
@@ -49,6 +53,7 @@ public final class MoveWriter {
   public MoveWriter(ResolvedAccount account, AccountMargin margin, VenueCapabilities venue) {
     this.account = account;
     this.venue = venue;
+    this.writer = new TaskWriter(account);
     Set<String> fallenScopes = margin.scopes().stream()
         .filter(scope -> scope.kind() == ScopeKind.ISOLATED && !scope.status().stands())
         .map(ScopeMargin::scopeId)
@@ -78,7 +83,7 @@ public final class MoveWriter {
 
   /** Closes a part of a position. */
   public Move reduce(Position position, Quantity closed) {
-    return move(position, StepPurpose.REDUCE_RISK, ANY, List.of(close(position, closed)));
+    return move(position, StepPurpose.REDUCE_RISK, ANY, List.of(writer.close(position, closed)));
   }
 
   /**
@@ -97,23 +102,25 @@ public final class MoveWriter {
         Optional.of(first.positionId()),
         StepPurpose.REDUCE_RISK,
         ANY,
-        account.crossScopeId(asset(first)),
-        closings.stream().map(each -> close(each.position(), each.quantity())).toList());
+        account.crossScopeId(writer.asset(first)),
+        closings.stream()
+            .map(each -> writer.close(each.position(), each.quantity()))
+            .toList());
   }
 
   /** Isolates a part of a cross position with a margin from the cross wallet. */
   public Move isolate(Position position, Quantity part, Decimal margin, Fraction urgency) {
     String id = position.positionId();
-    String with = "isolated margin with " + text(new Money(margin, asset(position)));
+    String with = "isolated margin with " + text(new Money(margin, writer.asset(position)));
     boolean isWhole = part.equals(position.quantity());
     String opened = isWhole ? id : name(id, "-isolated");
     isolatedParts.put(id, opened);
     List<Move.Task> tasks = isWhole && venue.switchesInPlace()
         ? List.of(task(new Change.ToIsolated(id, margin), "Switch " + id + " to " + with + "."))
         : List.of(
-            close(position, part),
+            writer.close(position, part),
             task(
-                open(opened, position, part, ScopeKind.ISOLATED, Optional.of(margin)),
+                writer.open(opened, position, part, ScopeKind.ISOLATED, Optional.of(margin)),
                 "Open " + contracts(part) + " of " + position.instrumentId() + " as " + opened
                     + " in " + with + "."));
     return move(position, StepPurpose.ISOLATE, urgency, tasks);
@@ -126,7 +133,7 @@ public final class MoveWriter {
 
   /** Adds margin to an isolated position, or takes some from it. */
   public Move adjust(Position position, Decimal amount, Fraction urgency) {
-    Money moved = new Money(amount.abs(), asset(position));
+    Money moved = new Money(amount.abs(), writer.asset(position));
     return move(
         position,
         amount.isPositive() ? StepPurpose.ISOLATE : StepPurpose.RELEASE_MARGIN,
@@ -138,22 +145,40 @@ public final class MoveWriter {
                 : "Take " + text(moved) + " from the margin of " + position.positionId() + ".")));
   }
 
-  /** Brings an isolated position into cross margin. */
-  public Move join(Position position) {
-    String id = position.positionId();
-    if (venue.switchesInPlace()) {
+  /**
+   * Brings isolated positions into cross margin. Those that can only have one mode are closed before
+   * any is opened again: none can be in cross while another is isolated.
+   */
+  public List<Move> join(List<Position> positions) {
+    Map<String, List<Position>> ofOneMode = new LinkedHashMap<>();
+    positions.forEach(
+        p -> ofOneMode.computeIfAbsent(modeOf(p), mode -> new ArrayList<>()).add(p));
+    return ofOneMode.values().stream().map(this::joinTogether).toList();
+  }
+
+  /** What has the mode of a position: itself, its instrument or the account. */
+  private String modeOf(Position position) {
+    return switch (venue.modeGranularity()) {
+      case PER_POSITION, SUB_ACCOUNTS -> position.positionId();
+      case PER_SYMBOL -> position.instrumentId();
+      case ACCOUNT_WIDE -> account.account().accountId();
+    };
+  }
+
+  private Move joinTogether(List<Position> positions) {
+    Position first = positions.get(0);
+    String id = first.positionId();
+    if (positions.size() == 1 && venue.switchesInPlace()) {
       return move(
-          position,
+          first,
           StepPurpose.REUNITE_HEDGE,
           ANY,
           List.of(task(new Change.ToCross(id), "Bring " + id + " with its margin into cross.")));
     }
-    return move(
-        position,
-        StepPurpose.REUNITE_HEDGE,
-        ANY,
-        List.of(
-            close(position, position.quantity()), openInCross(id, position, position.quantity())));
+    List<Move.Task> tasks = new ArrayList<>();
+    positions.forEach(p -> tasks.add(writer.close(p, p.quantity())));
+    positions.forEach(p -> tasks.add(writer.openInCross(p.positionId(), p, p.quantity())));
+    return move(first, StepPurpose.REUNITE_HEDGE, ANY, tasks);
   }
 
   /** Closes a part of a position and opens the same exposure in a contract that settles elsewhere. */
@@ -165,7 +190,7 @@ public final class MoveWriter {
         opened,
         instrument.instrumentId(),
         quantity,
-        mark(instrument.instrumentId()),
+        writer.mark(instrument.instrumentId()),
         position
             .leverage()
             .filter(set -> Fraction.of(set).compareTo(instrument.schedule().leverageMax()) <= 0),
@@ -176,7 +201,7 @@ public final class MoveWriter {
         StepPurpose.REUNITE_HEDGE,
         ANY,
         account.crossScopeId(instrument.settlementAsset()),
-        List.of(close(position, part), openInCross(opened, there, quantity)));
+        List.of(writer.close(position, part), writer.openInCross(opened, there, quantity)));
   }
 
   /**
@@ -188,20 +213,21 @@ public final class MoveWriter {
     String id = position.positionId();
     String opened = name(id, "-cross");
     List<Move.Task> tasks = new ArrayList<>();
-    tasks.add(close(position, part));
+    tasks.add(writer.close(position, part));
     kept.ifPresent(margin -> tasks.add(new Move.Task(
         now -> Optional.of(margin.minus(margin(now, id)))
             .filter(amount -> !amount.isZero())
             .map(amount -> new Change.AdjustIsolatedMargin(id, amount)),
-        "Leave " + text(new Money(margin, asset(position))) + " with the rest of " + id + ".")));
-    tasks.add(openInCross(opened, position, part));
+        "Leave " + text(new Money(margin, writer.asset(position))) + " with the rest of " + id
+            + ".")));
+    tasks.add(writer.openInCross(opened, position, part));
     return move(position, StepPurpose.REUNITE_HEDGE, ANY, tasks);
   }
 
   /** Closes the positions of a group and withdraws what its sub-account gets. */
   public Move leave(String groupId, List<Position> positions, Money margin) {
     List<Move.Task> tasks = new ArrayList<>();
-    positions.forEach(p -> tasks.add(close(p, p.quantity())));
+    positions.forEach(p -> tasks.add(writer.close(p, p.quantity())));
     if (margin.isPositive()) {
       tasks.add(task(
           new Change.Withdraw(margin.asset(), margin.amount()),
@@ -224,43 +250,8 @@ public final class MoveWriter {
         Optional.of(position.positionId()),
         isFallen ? StepPurpose.RESTORE_MARGIN : purpose,
         urgency,
-        account.crossScopeId(asset(position)),
+        account.crossScopeId(writer.asset(position)),
         tasks);
-  }
-
-  private static Move.Task task(Change change, String message) {
-    return new Move.Task(now -> Optional.of(change), message);
-  }
-
-  private Move.Task close(Position position, Quantity closed) {
-    return task(
-        new Change.Trade(
-            position.positionId(),
-            position.instrumentId(),
-            closed.negated(),
-            mark(position.instrumentId()),
-            Decimal.ZERO),
-        "Close " + contracts(closed) + " of " + position.positionId() + ".");
-  }
-
-  private Move.Task openInCross(String id, Position like, Quantity quantity) {
-    return task(
-        open(id, like, quantity, ScopeKind.CROSS, Optional.empty()),
-        "Open " + contracts(quantity) + " of " + like.instrumentId() + " as " + id
-            + " in cross margin.");
-  }
-
-  private Change open(
-      String id, Position like, Quantity quantity, ScopeKind mode, Optional<Decimal> margin) {
-    return new Change.Trade(
-        id,
-        like.instrumentId(),
-        quantity,
-        mark(like.instrumentId()),
-        Decimal.ZERO,
-        like.leverage(),
-        Optional.of(mode),
-        margin);
   }
 
   private static Decimal margin(ResolvedAccount now, String positionId) {
@@ -268,14 +259,6 @@ public final class MoveWriter {
         .filter(position -> !position.isCross())
         .map(position -> ((MarginMode.Isolated) position.mode()).margin())
         .orElse(Decimal.ZERO);
-  }
-
-  private String asset(Position position) {
-    return account.rules().instrument(position.instrumentId()).orElseThrow().settlementAsset();
-  }
-
-  private Price mark(String instrumentId) {
-    return account.market().markPrice(instrumentId).orElseThrow();
   }
 
   /** A name that no position of the account has, nor any that is opened by the plan. */
@@ -289,13 +272,5 @@ public final class MoveWriter {
       }
       ending = suffix + "-" + i;
     }
-  }
-
-  private static String contracts(Quantity quantity) {
-    return quantity.contracts() + " contracts";
-  }
-
-  private static String text(Money amount) {
-    return Figures.number(amount.amount()) + " " + amount.asset();
   }
 }

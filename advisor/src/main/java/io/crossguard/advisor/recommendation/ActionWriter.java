@@ -6,6 +6,7 @@ import io.crossguard.advisor.classification.StructureReport;
 import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.plan.Move;
 import io.crossguard.advisor.plan.MoveWriter;
+import io.crossguard.margin.account.Position;
 import io.crossguard.margin.rules.ChangePolicy;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
@@ -30,6 +31,7 @@ final class ActionWriter {
   private final UnitWriter unitWriter;
   private final PoolSupport support;
   private final List<Move> moves = new ArrayList<>();
+  private final List<Position> joining = new ArrayList<>();
 
   /**
    * What is recommended for one position.
@@ -59,6 +61,7 @@ final class ActionWriter {
   /** What carries out all that was written, in no order. */
   List<Move> moves() {
     List<Move> all = new ArrayList<>(moves);
+    all.addAll(moveWriter.join(joining));
     all.addAll(support.moves());
     all.addAll(unitWriter.moves());
     return List.copyOf(all);
@@ -103,7 +106,7 @@ final class ActionWriter {
         of.structure().comesBack().map(PositionStructure.ComesBack::scopeId).orElseThrow();
     Money margin = of.money(AccountDraft.margin(of.position()));
     if (!joinElsewhere(of, of.position().quantity())) {
-      moves.add(moveWriter.join(of.position()));
+      joining.add(of.position());
     }
     return new Recommendation.MoveToCross(scopeId, margin.negated());
   }
