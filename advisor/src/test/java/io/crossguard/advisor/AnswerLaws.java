@@ -123,7 +123,8 @@ final class AnswerLaws {
     advice.hedgeGroups().stream()
         .filter(group -> group.convexity().isPresent())
         .forEach(group -> unstable.add(group.hedgeGroupId()));
-    for (PositionAdvice position : advice.positions()) {
+    for (int i = 0; i < positions.size(); i++) {
+      PositionAdvice position = advice.positions().get(i);
       PositionClassification is = position.classification();
       boolean isMatched = is.matchedNotional().isPositive();
       if (isMatched) {
@@ -133,6 +134,7 @@ final class AnswerLaws {
           && is.classification() == Classification.DELTA_NEUTRAL
           && is.residualNotional().amount().isZero()
           && is.marginHedged().orElse(true)
+          && positions.get(i).isCross()
           && !unstable.contains(is.hedgeGroupId())) {
         assertThat(position.recommendation().action())
             .isIn(Action.KEEP_CROSS, Action.ADD_COLLATERAL, Action.MOVE_GROUP_TO_SUBACCOUNT);

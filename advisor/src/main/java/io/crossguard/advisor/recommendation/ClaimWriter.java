@@ -36,7 +36,7 @@ final class ClaimWriter {
       if (each.staysIsolated()) {
         Fraction equity = inQuote(each, Fraction.of(each.equity().max(Decimal.ZERO)));
         Optional<Fraction> wanted =
-            each.wanted(stress).filter(w -> each.isResizable()).map(w -> inQuote(each, w));
+            each.wanted(stress).filter(w -> mayGiveBack(each)).map(w -> inQuote(each, w));
         Fraction least = each.isolated()
             .map(alone -> inQuote(each, alone.marginMin()).min(equity))
             .orElse(equity);
@@ -49,6 +49,11 @@ final class ClaimWriter {
       }
     }
     return holdings;
+  }
+
+  /** Coins behind a short of their own offset it: to take some of them away would make a bet of it. */
+  private static boolean mayGiveBack(PositionCase of) {
+    return of.isResizable() && !of.isHedgedByItsMargin();
   }
 
   /**

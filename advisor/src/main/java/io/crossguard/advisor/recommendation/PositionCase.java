@@ -225,6 +225,11 @@ record PositionCase(
     return position().quantity().plus(quantity.negated());
   }
 
+  /** Whether what offsets some of it are the coins of its own margin. */
+  boolean isHedgedByItsMargin() {
+    return !isCross() && structure.isMatched() && structure.comesBack().isEmpty();
+  }
+
   /** Whether its isolated margin may be changed. */
   boolean isResizable() {
     return !isCross() && (intent == Intent.RESIZE_ISOLATED || intent == Intent.SPLIT);
