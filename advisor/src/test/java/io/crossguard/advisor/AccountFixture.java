@@ -55,6 +55,7 @@ final class AccountFixture {
   private final Map<String, Price> marks = new LinkedHashMap<>();
   private final Map<String, Price> indexes = new LinkedHashMap<>();
   private final Map<String, Rate> volatilities = new LinkedHashMap<>();
+  private final Map<String, Rate> depegStresses = new LinkedHashMap<>();
   private final Map<String, AssetConversion> conversions = new LinkedHashMap<>();
   private final List<Correlation> correlations = new ArrayList<>();
   private final Map<String, OptionQuote> quotes = new LinkedHashMap<>();
@@ -140,6 +141,12 @@ final class AccountFixture {
   /** Further conventions of the venue. */
   AccountFixture conventions(UnaryOperator<Conventions.Builder> further) {
     conventions = further;
+    return this;
+  }
+
+  /** What a broken peg of an asset may cost. */
+  AccountFixture depeg(String asset, String stress) {
+    depegStresses.put(asset, rate(stress));
     return this;
   }
 
@@ -328,7 +335,7 @@ final class AccountFixture {
   }
 
   RiskInputs riskInputs() {
-    return new RiskInputs(volatilities, Map.of(), conversions, closes, correlations);
+    return new RiskInputs(volatilities, depegStresses, conversions, closes, correlations);
   }
 
   ResolvedAccount account() {

@@ -16,7 +16,6 @@ import io.crossguard.margin.rules.OptionTerms;
 import io.crossguard.margin.rules.OrderMargin;
 import io.crossguard.margin.rules.Payoff;
 import io.crossguard.margin.rules.Requirement;
-import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.rules.ShortOptionAmounts;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Quantity;
@@ -44,6 +43,7 @@ final class LabelledPortfolioReader {
     portfolio.lines("wallet").forEach(this::wallet);
     portfolio.lines("order").forEach(this::order);
     portfolio.lines("volatility").forEach(line -> fixture.volatility(line.word(0), line.word(1)));
+    portfolio.lines("depeg").forEach(line -> fixture.depeg(line.word(0), line.word(1)));
     portfolio.lines("correlation").forEach(this::correlation);
     for (Line line : portfolio.lines()) {
       switch (line.keyword()) {
@@ -177,7 +177,7 @@ final class LabelledPortfolioReader {
             .map(hours -> AccountFixture.NOW.plus(Duration.ofHours(Long.parseLong(hours)))),
         line.find("lot").map(Decimal::parse),
         requirement,
-        RequirementTerms.NONE,
+        LabelledRules.terms(line),
         Instrument.ProfitWeights.FULL,
         terms));
   }

@@ -4,10 +4,16 @@ import io.crossguard.advisor.LabelledPortfolio.Line;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.HourlyCloses;
 import io.crossguard.margin.rules.ChangePolicy;
+import io.crossguard.margin.rules.ClosingFee;
 import io.crossguard.margin.rules.Conventions;
 import io.crossguard.margin.rules.MarginalTiers;
+import io.crossguard.margin.rules.Netting;
 import io.crossguard.margin.rules.PositionMode;
 import io.crossguard.margin.rules.RateSchedule;
+import io.crossguard.margin.rules.Release;
+import io.crossguard.margin.rules.RequirementBases;
+import io.crossguard.margin.rules.RequirementBasis;
+import io.crossguard.margin.rules.RequirementTerms;
 import io.crossguard.margin.rules.ScenarioMargin;
 import io.crossguard.margin.rules.Tier;
 import io.crossguard.margin.rules.WholePositionTiers;
@@ -18,15 +24,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * What the text of a portfolio says of the venue's rules, of the policy and of past prices:
  *
  * <pre>
- *   policy hours=1 p=0.1 fee=0           a horizon, a target probability, a fee
+ *   policy hours=1 p=0.1 fee=0 dust=0    a horizon, a target probability, a fee, and other limits
  *   rules ONE_WAY beside-pool=no         position mode; no isolated positions beside a pool of many assets
+ *   rules HEDGE trigger=1.05             liquidated below 1.05 times the maintenance margin
  *   portfolio-margin BTC shock=0.15 …    a fall and a rise, contingencies, the factor of the initial margin
  *   closes BTC return=0.01 age=10800000  prices up and down by turns, up to so many milliseconds ago
  *   tiers=0:0.01:0.05,50000:0.02:0.1     floor, maintenance rate, initial rate; whole-tiers likewise
@@ -52,13 +59,23 @@ final class LabelledRules {
     ChangePolicy all = ChangePolicy.DEFAULT;
     return conventions
         .positionMode(PositionMode.valueOf(line.word(0)))
+        .liquidationTrigger(rate(line, "trigger", "1"))
+        .netting(Netting.valueOf(line.get("netting", "GROSS")))
+        .bases(bases(RequirementBasis.valueOf(line.get("maintenance-at", "MARK"))))
+        .release(new Release(
+            Release.Kind.valueOf(line.get("release", "LOSS_COUNTS")), Decimal.ZERO, Decimal.ZERO))
         .changePolicy(new ChangePolicy(
             all.modeSwitch(),
             all.reduction(),
-            all.payout(),
-            all.isolationSource(),
+            ChangePolicy.Payout.valueOf(line.get("payout", "PRO_RATA")),
+            ChangePolicy.IsolationSource.valueOf(line.get("isolation", "FLOOR")),
             line.get("both-modes", "yes").equals("no"),
             line.get("beside-pool", "yes").equals("no")));
+  }
+
+  private static RequirementBases bases(RequirementBasis maintenance) {
+    return new RequirementBases(
+        RequirementBasis.MARK, maintenance, RequirementBasis.MARK, maintenance);
   }
 
   private static ScenarioMargin scenarioMargin(Line line) {
@@ -94,28 +111,41 @@ final class LabelledRules {
   }
 
   static AdvisorPolicy policy(LabelledPortfolio portfolio) {
-    AdvisorPolicy p = AdvisorPolicy.defaults();
-    Optional<Line> line = portfolio.lines("policy").stream().findFirst();
-    return line.map(given -> new AdvisorPolicy(
-            p.bands(),
-            p.netToEquityMax(),
-            given
-                .find("hours")
-                .map(hours -> Duration.ofHours(Long.parseLong(hours)))
-                .orElse(p.horizon()),
-            rate(given, "p", p.targetLiquidationProbability().fraction().toString()),
-            rate(given, "fee", p.liquidationFeeRate().fraction().toString()),
-            p.budget(),
-            p.crossMarginRatioMax(),
-            p.resizeBand(),
-            p.threatRatio(),
-            p.dust(),
-            p.basisReserves(),
-            p.offPeg(),
-            p.stablecoinConcentration(),
-            p.distances(),
-            p.riskModel()))
-        .orElse(p);
+    AdvisorPolicy defaults = AdvisorPolicy.defaults();
+    return portfolio.lines("policy").stream()
+        .findFirst()
+        .map(line -> policy(line, defaults))
+        .orElse(defaults);
+  }
+
+  private static AdvisorPolicy policy(Line line, AdvisorPolicy p) {
+    return new AdvisorPolicy(
+        new AdvisorPolicy.Bands(
+            rate(line, "neutral", p.bands().neutral()),
+            rate(line, "hedged", p.bands().hedged()),
+            rate(line, "directional", p.bands().directional()),
+            rate(line, "exit", p.bands().exit())),
+        rate(line, "net", p.netToEquityMax()),
+        line.find("hours")
+            .map(hours -> Duration.ofHours(Long.parseLong(hours)))
+            .orElse(p.horizon()),
+        rate(line, "p", p.targetLiquidationProbability()),
+        rate(line, "fee", p.liquidationFeeRate()),
+        new AdvisorPolicy.Budget(
+            rate(line, "root-budget", p.budget().perRoot()),
+            rate(line, "total-budget", p.budget().total())),
+        rate(line, "ratio", p.crossMarginRatioMax()),
+        rate(line, "resize", p.resizeBand()),
+        rate(line, "threat", p.threatRatio()),
+        rate(line, "dust", p.dust()),
+        line.find("basis")
+            .map(text -> COLON.split(text, -1))
+            .map(of -> Map.of(of[0], AccountFixture.rate(of[1])))
+            .orElse(Map.of()),
+        rate(line, "off-peg", p.offPeg()),
+        rate(line, "concentration", p.stablecoinConcentration()),
+        p.distances(),
+        p.riskModel());
   }
 
   /** The schedule of an instrument; one rate where no tiers are said. */
@@ -134,7 +164,25 @@ final class LabelledRules {
         .toList();
   }
 
+  /** What joins the schedule: {@code fee=0.0005:MARK}, {@code added=10}, {@code least=50}. */
+  static RequirementTerms terms(Line line) {
+    return new RequirementTerms(
+        line.find("fee")
+            .map(text -> COLON.split(text, -1))
+            .map(of -> new ClosingFee(
+                AccountFixture.rate(of[0]), ClosingFee.Basis.valueOf(of[1]), false, true))
+            .orElse(ClosingFee.NONE),
+        Decimal.parse(line.get("added", "0")),
+        Decimal.parse(line.get("added", "0")),
+        Decimal.parse(line.get("least", "0")),
+        Decimal.parse(line.get("least", "0")));
+  }
+
   private static Rate rate(Line line, String name, String otherwise) {
     return AccountFixture.rate(line.get(name, otherwise));
+  }
+
+  private static Rate rate(Line line, String name, Rate otherwise) {
+    return line.find(name).map(AccountFixture::rate).orElse(otherwise);
   }
 }

@@ -7,19 +7,15 @@ import io.crossguard.advisor.exposure.Portfolio;
 import io.crossguard.advisor.policy.AdvisorPolicy;
 import io.crossguard.advisor.policy.VenueCapabilities;
 import io.crossguard.advisor.sizing.IsolatedPosition;
-import io.crossguard.advisor.sizing.MaintenanceRule;
 import io.crossguard.advisor.sizing.SmallerTier;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.account.Side;
-import io.crossguard.margin.rules.ClosingFee;
-import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Fraction;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
-import io.crossguard.margin.value.Rate;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +65,7 @@ record PositionCase(
     Decimal equity =
         position.isCross() ? Decimal.ZERO : part(new Money(margin, ""), share).plus(pnl);
     Fraction notional = Fraction.of(leg.margin().notional().amount()).times(share);
+    IsolatedRequirement requirement = new IsolatedRequirement(leg, portfolio.account());
     Optional<IsolatedPosition> isolated = leg.isOption() || !standsAlone(structure, intent)
         ? Optional.empty()
         : Optional.of(new IsolatedPosition(
@@ -76,11 +73,11 @@ record PositionCase(
             leg.instrument().payoff(),
             notional,
             size(leg, portfolio).times(share),
-            maintenanceRule(leg, portfolio, notional, least),
-            liquidationFeeRate(leg.instrument(), policy),
+            requirement.maintenance(notional, least, carriesPnl),
+            requirement.liquidationFeeRate(policy),
             Fraction.of(least.initialMargin()),
             Fraction.of(least.equity().minus(least.initialMargin()).max(Decimal.ZERO)),
-            isOfPortfolio(portfolio)
+            requirement.isOfPortfolio()
                 ? List.of()
                 : SmallerTier.below(notional, leg.instrument().schedule(), position.leverage())));
     return new PositionCase(
@@ -123,25 +120,6 @@ record PositionCase(
         && structure.isMatched()
         && structure.hasResidual()
         && (structure.leg().position().isCross() || intent == Intent.SPLIT);
-  }
-
-  /** Under portfolio margin a position alone requires the same share at any price. */
-  private static MaintenanceRule maintenanceRule(
-      PositionLeg leg, Portfolio portfolio, Fraction notional, LeastMargins.Least least) {
-    return isOfPortfolio(portfolio)
-        ? new MaintenanceRule.Proportional(
-            Fraction.of(least.maintenanceMargin()).dividedBy(notional).rounded())
-        : new MaintenanceRule.BySchedule(leg.instrument().schedule());
-  }
-
-  private static boolean isOfPortfolio(Portfolio portfolio) {
-    return portfolio.account().rules().conventions().scenarioMargin().isPresent();
-  }
-
-  /** The fee that the rules hold in the maintenance margin; where they don't, the policy's. */
-  private static Rate liquidationFeeRate(Instrument instrument, AdvisorPolicy policy) {
-    ClosingFee expected = instrument.terms().closingFee();
-    return expected.joinsMaintenance() ? expected.rate() : policy.liquidationFeeRate();
   }
 
   /** The size of the whole position in coins. */

@@ -95,7 +95,8 @@ final class RiskUnits {
           .grossNotional()
           .amount()
           .times(stress.policy().liquidationFeeRate().fraction());
-      return Fraction.of(loss.plus(alone.maintenanceMargin().amount()).plus(fee));
+      Decimal requirement = structure.portfolio().requirement(alone.maintenanceMargin());
+      return Fraction.of(loss.plus(requirement).plus(fee));
     });
   }
 }
