@@ -13,6 +13,7 @@ import io.crossguard.advisor.recommendation.IsolatedMargin;
 import io.crossguard.advisor.recommendation.MarginModeAdvice;
 import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
+import io.crossguard.margin.change.ChangePreviewer;
 import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
 import java.util.List;
@@ -95,12 +96,24 @@ class LabelledPortfoliosTest {
     portfolio.lines("before").forEach(line -> outlook(softly, line, advice.before()));
     portfolio.lines("after").forEach(line -> outlook(softly, line, advice.after()));
     softly
+        .assertThat(isCarriedOut(request, advice))
+        .as("engine accepts the plan")
+        .isTrue();
+    softly
         .assertThat(new PositionClassifier().classify(request).positions())
         .as("classes alone")
         .extracting(PositionClassification::classification)
         .extracting(Object::toString)
         .isEqualTo(expected.stream().map(line -> line.word(1)).toList());
     softly.assertAll();
+  }
+
+  private static boolean isCarriedOut(AdviceRequest request, MarginModeAdvice advice) {
+    return new ChangePreviewer()
+        .preview(
+            request.accountAtVenue(),
+            advice.plan().stream().map(PlanStep::change).toList())
+        .isAccepted();
   }
 
   /** A request that can't be: the words that say why. */
