@@ -61,7 +61,9 @@ final class AdviceRound {
         c -> byPool.computeIfAbsent(c.pool().poolId(), id -> new ArrayList<>()).add(c));
     for (Pool pool : portfolio.pools()) {
       List<PositionCase> ofPool = byPool.getOrDefault(pool.poolId(), List.of());
-      sizings.put(pool.poolId(), new PoolSizing(structure, stress, units, pool, ofPool, stays));
+      sizings.put(
+          pool.poolId(),
+          new PoolSizing(structure, stress, units, pool, ofPool, stays, MarginQuote.step(venue)));
     }
     this.unitWriter =
         new UnitWriter(portfolio, stress, units, cases, closedOfTails, reduction, moveWriter);

@@ -17,16 +17,24 @@ final class ClaimWriter {
   private final AdvisorPolicy policy;
   private final RiskUnits units;
   private final List<PositionCase> cases;
+  private final Decimal marginStep;
 
   /**
    * @param cases those of the pool
+   * @param marginStep of assigned margin
    */
-  ClaimWriter(Portfolio portfolio, Stress stress, RiskUnits units, List<PositionCase> cases) {
+  ClaimWriter(
+      Portfolio portfolio,
+      Stress stress,
+      RiskUnits units,
+      List<PositionCase> cases,
+      Decimal marginStep) {
     this.portfolio = portfolio;
     this.stress = stress;
     this.policy = stress.policy();
     this.units = units;
     this.cases = cases;
+    this.marginStep = marginStep;
   }
 
   /** What is isolated today and stays so. */
@@ -69,8 +77,8 @@ final class ClaimWriter {
         RiskUnit unit = units.of(each);
         moving.put(unit.unitId(), unit);
       } else if (each.claimsMargin()) {
-        each.wanted(stress)
-            .map(wanted -> inQuote(each, wanted))
+        each.claimed(stress, marginStep)
+            .map(claimed -> inQuote(each, claimed))
             .filter(Fraction::isPositive)
             .ifPresent(wanted -> all.add(
                 new MarginClaims.Claim(each.positionId(), each.root(), wanted, Optional.empty())));

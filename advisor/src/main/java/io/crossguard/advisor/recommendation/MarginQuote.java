@@ -25,7 +25,7 @@ final class MarginQuote {
 
   /** A position that is isolated, or whose isolated margin changes. */
   IsolatedMargin quote(PositionCase of, PoolSizing.Sized sized) {
-    Decimal carried = carriedPnl(of);
+    Decimal carried = of.carriedPnl();
     Decimal assigned = sized.margin().rounded().minus(carried);
     Decimal rounded = assigned.roundedDownTo(step());
     Decimal least = of.alone().marginMin().rounded();
@@ -81,7 +81,10 @@ final class MarginQuote {
 
   /** The contracts for which a margin is enough, signed; rounded towards nothing. */
   Quantity quantityFor(PositionCase of, Fraction margin) {
-    Fraction notional = notionalAtTarget(of, margin.minus(Fraction.of(step())));
+    // With a profit or loss of its own, what is left of that is rounded to a step, too.
+    Fraction assignable =
+        of.carriedPnl().isZero() ? of.inSteps(margin, step()) : margin.minus(Fraction.of(step()));
+    Fraction notional = notionalAtTarget(of, assignable);
     if (notional.isZero()) {
       return Quantity.ZERO;
     }
@@ -118,15 +121,16 @@ final class MarginQuote {
         .orElse(Fraction.ZERO);
   }
 
-  private static Decimal carriedPnl(PositionCase of) {
-    return of.carriesPnl() ? of.unrealizedPnl() : Decimal.ZERO;
-  }
-
   private static Decimal assignedToday(PositionCase of) {
     return of.isCross() ? Decimal.ZERO : AccountDraft.margin(of.position());
   }
 
   private Decimal step() {
+    return step(venue);
+  }
+
+  /** The smallest step of assigned margin. */
+  static Decimal step(VenueCapabilities venue) {
     return venue.marginStep().orElse(Lots.FINEST_STEP);
   }
 }

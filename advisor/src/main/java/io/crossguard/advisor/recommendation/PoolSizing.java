@@ -22,6 +22,7 @@ final class PoolSizing {
   private final Stress stress;
   private final AdvisorPolicy policy;
   private final Pool pool;
+  private final Decimal marginStep;
   private final KeptMargins kept;
   private final PoolBudget budget;
   private final List<MarginClaims.Claim> claims;
@@ -52,6 +53,7 @@ final class PoolSizing {
   /**
    * @param cases those of the pool
    * @param stays the account without what leaves, and with what comes back
+   * @param marginStep of assigned margin
    */
   PoolSizing(
       AccountStructure structure,
@@ -59,13 +61,15 @@ final class PoolSizing {
       RiskUnits units,
       Pool pool,
       List<PositionCase> cases,
-      ResolvedAccount stays) {
+      ResolvedAccount stays,
+      Decimal marginStep) {
     this.portfolio = structure.portfolio();
     this.stress = stress;
     this.policy = stress.policy();
     this.pool = pool;
+    this.marginStep = marginStep;
     BudgetCalculator budgets = new BudgetCalculator(structure, stress, pool, cases, stays);
-    ClaimWriter claimWriter = new ClaimWriter(portfolio, stress, units, cases);
+    ClaimWriter claimWriter = new ClaimWriter(portfolio, stress, units, cases, marginStep);
     PoolBudget asItStands = budgets.budget(Fraction.ZERO);
     this.kept = new KeptMargins(
         claimWriter.holdings(),
@@ -95,9 +99,14 @@ final class PoolSizing {
 
   private Sized granted(PositionCase of, Fraction wanted) {
     MarginClaims.Grant grant = Optional.ofNullable(grants.get(of.positionId())).orElseThrow();
-    boolean isFull = grant.amount().compareTo(inQuote(of, wanted)) >= 0;
+    Fraction claimed = of.claimed(stress, marginStep).orElseThrow();
+    boolean isFull = grant.amount().compareTo(inQuote(of, claimed)) >= 0;
+    // Where the least in whole steps is not granted, no more than a step less may be assigned.
+    Fraction got = claimed.compareTo(wanted) > 0
+        ? of.inSteps(inAsset(of, grant.amount()), marginStep)
+        : inAsset(of, grant.amount());
     return new Sized(
-        isFull ? wanted : inAsset(of, grant.amount()),
+        isFull ? wanted : got,
         wanted,
         true,
         !isFull && grant.isBudgetBinding(),

@@ -184,6 +184,27 @@ record PositionCase(
     return isolated.flatMap(alone -> stress.targetMove(root(), side()).map(alone::marginWanted));
   }
 
+  /** The same, and no less than the venue asks for in whole steps of assigned margin. */
+  Optional<Fraction> claimed(Stress stress, Decimal marginStep) {
+    return wanted(stress).map(wanted -> wanted.max(leastInSteps(marginStep)));
+  }
+
+  private Fraction leastInSteps(Decimal marginStep) {
+    Decimal assigned = alone().marginMin().rounded().minus(carriedPnl());
+    return Fraction.of(assigned.roundedUpTo(marginStep).plus(carriedPnl()));
+  }
+
+  /** A margin of which the assigned part is in whole steps. */
+  Fraction inSteps(Fraction margin, Decimal marginStep) {
+    Decimal assigned = margin.rounded().minus(carriedPnl());
+    return Fraction.of(assigned.roundedDownTo(marginStep).plus(carriedPnl()));
+  }
+
+  /** The unrealized P&amp;L that becomes or is part of its isolated equity. */
+  Decimal carriedPnl() {
+    return carriesPnl ? unrealizedPnl : Decimal.ZERO;
+  }
+
   /** The part that stands alone or would; of an option there is none. */
   IsolatedPosition alone() {
     return isolated.orElseThrow();
