@@ -10,6 +10,8 @@ import io.crossguard.advisor.hedge.LegPart;
 import io.crossguard.advisor.hedge.MatchedPair;
 import io.crossguard.advisor.hedge.NettedGroup;
 import io.crossguard.advisor.hedge.Roundoff;
+import io.crossguard.margin.account.MarginMode;
+import io.crossguard.margin.account.Side;
 import io.crossguard.margin.value.Decimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -228,8 +230,9 @@ final class Reunion {
     List<LegPart> open = new ArrayList<>();
     for (NettedGroup group : today) {
       for (LegPart part : group.residualParts()) {
-        if (filter.test(part) && !isIsolatedMargin(part.leg())) {
-          open.add(part.withCoins(group.residualOf(part)));
+        Decimal coins = group.residualOf(part).minus(lent(part));
+        if (coins.isPositive() && filter.test(part) && !isIsolatedMargin(part.leg())) {
+          open.add(part.withCoins(coins));
         }
       }
     }
@@ -252,6 +255,23 @@ final class Reunion {
   private boolean isIsolatedMargin(ExposureLeg leg) {
     return leg instanceof CollateralLeg
         && !portfolio.poolOf(leg.scopeId()).poolId().equals(leg.scopeId());
+  }
+
+  /** What a pool owes of a coin for the margins of isolated positions, which have as much of it. */
+  private Decimal lent(LegPart part) {
+    if (!(part.leg() instanceof CollateralLeg coin) || part.side() == Side.LONG) {
+      return Decimal.ZERO;
+    }
+    Decimal lent = Decimal.ZERO;
+    for (ExposureLeg leg : portfolio.legs()) {
+      if (leg instanceof PositionLeg position
+          && position.position().mode() instanceof MarginMode.Isolated isolated
+          && position.instrument().settlementAsset().equals(coin.asset())
+          && portfolio.poolOf(leg.scopeId()).poolId().equals(coin.scopeId())) {
+        lent = lent.plus(isolated.margin());
+      }
+    }
+    return lent.times(coin.rate());
   }
 
   private List<LegPart> partsOf(String scopeId) {
