@@ -81,7 +81,7 @@ public record Reason(Code code, String message) {
     ADL_LEG_RISK,
     /** The reserve for a moving basis is not there. */
     BASIS_RESERVE_SHORT,
-    /** A coin that serves as collateral is not hedged. */
+    /** A coin that serves as collateral, or that a position is paid in, is not hedged. */
     UNHEDGED_COLLATERAL,
     /** Collateral and a position lose together. */
     WRONG_WAY_COLLATERAL,
