@@ -6,15 +6,20 @@ import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.ChangePolicy;
 import io.crossguard.margin.rules.ChangePolicy.ModeSwitch;
 import io.crossguard.margin.rules.Conventions;
+import io.crossguard.margin.rules.Netting;
 import io.crossguard.margin.rules.Release;
 import io.crossguard.margin.rules.RuleSet;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Rate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /** Random portfolios at venues that differ in what they let change and in what they let leave. */
 final class RandomVenue {
+  private static final List<Rate> TRIGGERS =
+      List.of(Rate.ONE, Rate.ONE, new Rate(Decimal.parse("1.05")));
+
   private RandomVenue() {}
 
   /**
@@ -53,8 +58,15 @@ final class RandomVenue {
         any(List.of(Release.Kind.values()), random),
         RandomPortfolio.thousandths(random, 0, 100),
         Decimal.of(random.nextInt(3)));
-    Conventions conventions =
-        rules.conventions().toBuilder().release(release).changePolicy(policy).build();
+    Conventions conventions = rules.conventions().toBuilder()
+        .release(release)
+        .changePolicy(policy)
+        .liquidationTrigger(any(TRIGGERS, random))
+        .netting(
+            rules.conventions().scenarioMargin().isPresent()
+                ? Netting.GROSS
+                : any(List.of(Netting.values()), random))
+        .build();
     ResolvedAccount account = ResolvedAccount.of(
         request.account().account(),
         request.account().market(),
