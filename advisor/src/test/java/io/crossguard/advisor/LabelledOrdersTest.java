@@ -1,5 +1,6 @@
 package io.crossguard.advisor;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crossguard.advisor.LabelledPortfolio.Line;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -35,18 +37,7 @@ class LabelledOrdersTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("portfolios")
   void recommend_labelledOrder_saysWhatTheLabelSays(LabelledPortfolio portfolio) {
-    Line trade = portfolio.lines("trade").get(0);
-    OrderRequest request = new OrderRequest(
-        LabelledPortfolioReader.read(portfolio),
-        new IntendedTrade(
-            LabelledPortfolioReader.contract(trade.word(0)),
-            new Quantity(Decimal.parse(trade.word(1))),
-            Optional.empty(),
-            trade.find("leverage").map(Decimal::parse),
-            trade.find("position"),
-            Optional.empty()));
-
-    OrderAdvice advice = new OrderModeAdvisor().recommend(request);
+    OrderAdvice advice = advice(portfolio);
 
     SoftAssertions softly = new SoftAssertions();
     answer(softly, portfolio.lines("expect").get(0), advice);
@@ -67,6 +58,40 @@ class LabelledOrdersTest {
             .extracting(Object::toString)
             .isEqualTo(line.words()));
     softly.assertAll();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "calls sold beside puts sold | OTHER_ADVICE_FIRST | , and options sold bend it further: ",
+        "a bet whose initial margin is above the budget | ORDER_REDUCED | 1 % or lack initial margin."
+      })
+  void recommend_labelledOrder_saysNoMoreThanHolds(String name, String code, String words) {
+    OrderAdvice advice = portfolios().stream()
+        .filter(portfolio -> portfolio.toString().equals(name))
+        .findFirst()
+        .map(LabelledOrdersTest::advice)
+        .orElseThrow();
+
+    assertThat(advice.reasons())
+        .filteredOn(reason -> reason.code().toString().equals(code))
+        .singleElement()
+        .satisfies(reason -> assertThat(reason.message()).contains(words.strip()));
+  }
+
+  private static OrderAdvice advice(LabelledPortfolio portfolio) {
+    Line trade = portfolio.lines("trade").get(0);
+    return new OrderModeAdvisor()
+        .recommend(new OrderRequest(
+            LabelledPortfolioReader.read(portfolio),
+            new IntendedTrade(
+                LabelledPortfolioReader.contract(trade.word(0)),
+                new Quantity(Decimal.parse(trade.word(1))),
+                Optional.empty(),
+                trade.find("leverage").map(Decimal::parse),
+                trade.find("position"),
+                Optional.empty())));
   }
 
   private static void answer(SoftAssertions softly, Line line, OrderAdvice advice) {

@@ -255,6 +255,32 @@ class OptionsInProcessTest extends InProcessTest {
         .contains(Reason.Code.SHORT_GAMMA);
   }
 
+  /** 10 calls of 1,990 are worth what has left the wallet for them: the equity stays 100,000. */
+  @Test
+  void recommendOrderMode_optionsBought_arePaidForInCrossMarginToo() {
+    request.getAccountBuilder().clearPositions();
+    option().getOptionBuilder().setPremium(OptionTerms.Premium.PAID_UP_FRONT);
+
+    RecommendOrderModeResponse response = advisor().recommendOrderMode(order("BTC-60000-C", "10"));
+
+    assertThat(response.getRecommendation().getAction())
+        .isEqualTo(OrderRecommendation.Action.OPEN_IN_CROSS);
+    assertThat(response.getInCross().getAccount().getEquity()).isEqualTo("100000");
+    assertThat(response.getInCross()).isEqualTo(response.getAfter());
+  }
+
+  /** 20 calls require 120,000; the premium of 39,800 backs what is owed for them and no more. */
+  @Test
+  void recommendOrderMode_moreOptionsSoldThanThePoolCarries_lackTheirMarginAlone() {
+    request.getAccountBuilder().clearPositions();
+    option().getOptionBuilder().setPremium(OptionTerms.Premium.PAID_UP_FRONT);
+
+    RecommendOrderModeResponse response = advisor().recommendOrderMode(order("BTC-60000-C", "-20"));
+
+    assertThat(response.getRecommendation().getMissingCollateral()).isEqualTo("20000");
+    assertThat(response.getInCross().getPool().getMarginBalance()).isEqualTo("100000");
+  }
+
   @Test
   void recommendOrderMode_optionWithoutQuote_isInconsistent() {
     request.getAccountBuilder().removePositions(0);

@@ -79,12 +79,11 @@ final class OptionOrder {
 
   /** What is offset as a whole, or lowers the worst case; but for options sold, that bend it further. */
   private boolean helps(OrderSearch.Opened opened) {
-    boolean isSold = order.instrument().option().isPresent() && order.asked().isNegative();
     boolean isOffset = opened
         .advice(opened.attempt().crossId())
         .filter(advice -> advice.classification().residualQuantity().isZero())
         .isPresent();
-    return !isSold && (isOffset || lowersWorstCase(opened));
+    return !order.isOptionSold() && (isOffset || lowersWorstCase(opened));
   }
 
   private boolean lowersWorstCase(OrderSearch.Opened opened) {

@@ -9,6 +9,7 @@ import io.crossguard.advisor.plan.Refusal;
 import io.crossguard.advisor.recommendation.Lots;
 import io.crossguard.margin.MarginEngine;
 import io.crossguard.margin.account.Account;
+import io.crossguard.margin.account.Balance;
 import io.crossguard.margin.account.MarginMode;
 import io.crossguard.margin.account.Position;
 import io.crossguard.margin.evaluation.PositionMargin;
@@ -18,7 +19,9 @@ import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An order in its account: what it closes, and the account that the rest is opened in. */
@@ -69,6 +72,11 @@ final class OrderCase {
 
   Instrument instrument() {
     return instrument;
+  }
+
+  /** Whether what it opens is options sold. */
+  boolean isOptionSold() {
+    return instrument.option().isPresent() && asked().isNegative();
   }
 
   String poolId() {
@@ -122,7 +130,10 @@ final class OrderCase {
     return request.book().about(account);
   }
 
-  /** An account with a position of this order in it, whether the engine would accept it or not. */
+  /**
+   * An account with a position of this order in it, and with its premium paid or received where that
+   * is due up front, whether the engine would accept it or not.
+   */
   ResolvedAccount with(
       ResolvedAccount account, String positionId, Quantity quantity, MarginMode mode) {
     List<Position> positions = new ArrayList<>(account.account().positions());
@@ -131,11 +142,24 @@ final class OrderCase {
     return ResolvedAccount.of(
         new Account(
             account.account().accountId(),
-            account.account().balances(),
+            paid(account.account().balances(), quantity),
             positions,
             account.account().orders()),
         account.market(),
         account.rules());
+  }
+
+  private List<Balance> paid(List<Balance> balances, Quantity quantity) {
+    if (!instrument.isPaidUpFront()) {
+      return balances;
+    }
+    Decimal premium = quantity.contracts().times(instrument.multiplier()).times(price.value());
+    Map<String, Decimal> wallets = new LinkedHashMap<>();
+    balances.forEach(balance -> wallets.put(balance.asset(), balance.quantity()));
+    wallets.merge(instrument.settlementAsset(), premium.negated(), Decimal::plus);
+    return wallets.entrySet().stream()
+        .map(wallet -> new Balance(wallet.getKey(), wallet.getValue()))
+        .toList();
   }
 
   /** What some of it requires to be opened by itself, in the settlement asset. */

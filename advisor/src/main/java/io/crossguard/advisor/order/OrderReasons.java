@@ -156,7 +156,7 @@ final class OrderReasons {
     String why = margin
         .map(m -> "with " + text(m.margin()) + " behind it, a larger position would miss the"
             + " target probability of " + percent(m.targetLiquidationProbability())
-            + " and lack initial margin.")
+            + " or lack initial margin.")
         .orElse("the pool carries no more of it in cross margin, or the rest would need a margin of"
             + " its own that it can't have.");
     add(Reason.Code.ORDER_REDUCED, what + why);
@@ -197,14 +197,22 @@ final class OrderReasons {
   }
 
   /** Whether its group has to leave or to shrink without it too. */
-  void groupFirst(Hypotheses hypotheses) {
+  void groupFirst(Hypotheses hypotheses, OrderSearch search) {
     if (hypotheses.hasOptions() && hypotheses.isGroupTroubled()) {
+      boolean isTried = search.refusals().isEmpty() && !hypotheses.isPoolExhausted();
       add(
           Reason.Code.OTHER_ADVICE_FIRST,
           hypotheses.cross().classification().hedgeGroupId()
-              + " should not stay as it is today, and the order doesn't lower what it may lose: deal"
-              + " with the group as advised first.");
+              + " should not stay as it is today"
+              + (isTried ? ", and " + noHelp() : "")
+              + ": deal with the group as advised first.");
     }
+  }
+
+  private String noHelp() {
+    return order.isOptionSold()
+        ? "options sold bend it further"
+        : "the order doesn't lower what it may lose";
   }
 
   /** Whether other positions stand in the way of more margin. */

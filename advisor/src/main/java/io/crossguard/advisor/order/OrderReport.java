@@ -92,7 +92,7 @@ final class OrderReport {
     reasons.closes();
     reasons.ofTried(hypotheses.deciding());
     reasons.exhausted(hypotheses);
-    reasons.groupFirst(hypotheses);
+    reasons.groupFirst(hypotheses, search);
     reasons.refusals(search);
     reasons.inCross(crossRefusal());
     reasons.atStake(inCross(hypotheses), after);
