@@ -228,11 +228,19 @@ class HttpRefusalsTest {
 
   @Test
   void timeout_thatHasPassed_endsTheCall() {
-    assertFailure(
-        http.send(http.to(EVALUATE).header("grpc-timeout", "1n").POST(body())),
-        504,
-        Code.DEADLINE_EXCEEDED);
-    assertThat(http.send(http.to(EVALUATE).header("grpc-timeout", "1H").POST(body()))
+    HttpResponse<String> answer = http.send(http.to(EVALUATE)
+        .header("grpc-timeout", "1n")
+        .header("x-request-id", "mine-4")
+        .POST(body()));
+
+    assertFailure(answer, 504, Code.DEADLINE_EXCEEDED);
+    assertThat(answer.headers().allValues("x-request-id")).containsExactly("mine-4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1H", "99999999S", "99999999M", "99999999H"})
+  void timeout_howeverLong_isWaitedForTheAnswer(String timeout) {
+    assertThat(http.send(http.to(EVALUATE).header("grpc-timeout", timeout).POST(body()))
             .statusCode())
         .isEqualTo(200);
   }

@@ -20,6 +20,8 @@ final class Exchange implements UnaryCall.Events {
   private final HttpRequest request;
   private final Terms terms;
   private final Connection connection;
+  // It names every answer, and the call in the log: also the answer that the call has no time for.
+  private final RequestId id;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private Optional<UnaryCall> call = Optional.empty();
   private Optional<String> requestInHead = Optional.empty();
@@ -38,18 +40,19 @@ final class Exchange implements UnaryCall.Events {
     this.request = request;
     this.terms = terms;
     this.connection = connection;
+    this.id = RequestId.of(Optional.ofNullable(request.headers().get(RequestId.METADATA.name())));
   }
 
   /** Finds out what is asked, and starts it. */
   void begin() {
-    Asked asked = terms.desk().read(request, connection.peer());
+    Asked asked = terms.desk().read(request, connection.peer(), id);
     if (asked instanceof Asked.Call started) {
       requestInHead = started.request();
       call = Optional.of(terms
           .calls()
           .apply(new Start(started, task -> connection.context().executor().execute(task), this)));
     } else if (asked instanceof Asked.Answered answered) {
-      answer(named(answered.answer()));
+      answer(answered.answer());
     }
   }
 
@@ -91,14 +94,7 @@ final class Exchange implements UnaryCall.Events {
 
   private void giveUp(HttpAnswer answer) {
     call.ifPresent(UnaryCall::cancel);
-    answer(named(answer));
-  }
-
-  /** What no call answers has a name all the same, by which it can be spoken of. */
-  private HttpAnswer named(HttpAnswer answer) {
-    String name = RequestId.METADATA.name();
-    RequestId id = RequestId.of(Optional.ofNullable(request.headers().get(name)));
-    return answer.with(name, id.text());
+    answer(answer);
   }
 
   @Override
@@ -127,7 +123,8 @@ final class Exchange implements UnaryCall.Events {
 
   private void answer(HttpAnswer answer) {
     isAnswered = true;
-    connection.write(answer, answer.endsConnection() || !canGoOn());
+    connection.write(
+        answer.with(RequestId.METADATA.name(), id.text()), answer.endsConnection() || !canGoOn());
     if (isComplete || isBodyHeldBack()) {
       connection.done();
     } else {

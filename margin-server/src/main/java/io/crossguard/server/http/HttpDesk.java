@@ -4,6 +4,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.ALLOW;
 
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import io.crossguard.server.call.RequestId;
 import io.crossguard.server.call.StatusFactory;
 import io.crossguard.server.http.HttpRoutes.Match;
 import io.grpc.Metadata;
@@ -33,10 +34,9 @@ final class HttpDesk {
   /** The path of the description of all calls. */
   static final String OPENAPI_PATH = "/openapi.json";
 
-  // What callers may send along with a call: who they are, how they name it, and what it is part
-  // of.
+  // What callers may send along with a call, beside its name: who they are, and what it is part of.
   private static final List<String> PASSED_ON =
-      List.of("authorization", "x-request-id", "traceparent", "tracestate");
+      List.of("authorization", "traceparent", "tracestate");
 
   private final HttpRoutes routes;
   private final Supplier<byte[]> openApi;
@@ -62,8 +62,12 @@ final class HttpDesk {
     this.statusFactory = statusFactory;
   }
 
-  /** What a request asks for. */
-  Asked read(HttpRequest request, HttpPeer peer) {
+  /**
+   * What a request asks for.
+   *
+   * @param id names the call, where it asks for one
+   */
+  Asked read(HttpRequest request, HttpPeer peer, RequestId id) {
     if (request.decoderResult().isFailure()) {
       return new Asked.Answered(unreadable(request.decoderResult().cause()));
     }
@@ -92,7 +96,8 @@ final class HttpDesk {
     return matches.stream()
         .filter(match -> takes(match.route().verb(), request.method()))
         .findFirst()
-        .map(match -> call(match, request, target.parameters(), peer))
+        .map(match ->
+            call(match, request, target.parameters(), metadata(request.headers(), peer, id)))
         .orElseGet(() -> otherMethod(request.method(), verbs(matches)));
   }
 
@@ -105,7 +110,7 @@ final class HttpDesk {
   }
 
   private Asked call(
-      Match match, HttpRequest request, Map<String, List<String>> query, HttpPeer peer) {
+      Match match, HttpRequest request, Map<String, List<String>> query, Metadata metadata) {
     boolean hasBody = match.route().verb().equals(HttpMethod.POST);
     if (hasBody && !isJson(request.headers())) {
       return refused(
@@ -123,15 +128,16 @@ final class HttpDesk {
     Optional<Duration> time = timeout == null ? Optional.of(timeMax) : HttpTimeout.of(timeout);
     return time.<Asked>map(wait -> new Asked.Call(
             match.route().method(),
-            metadata(request.headers(), peer),
+            metadata,
             wait,
             hasBody ? Optional.empty() : Optional.of(UrlRequest.json(match, query))))
         .orElseGet(() -> malformed(HttpTimeout.HEADER, HttpTimeout.RULE));
   }
 
-  private static Metadata metadata(HttpHeaders headers, HttpPeer peer) {
+  private static Metadata metadata(HttpHeaders headers, HttpPeer peer, RequestId id) {
     Metadata metadata = new Metadata();
     peer.addTo(metadata);
+    metadata.put(RequestId.METADATA, id.text());
     for (String name : PASSED_ON) {
       headers
           .getAll(name)

@@ -26,14 +26,18 @@ final class HttpTimeout {
       "u", ChronoUnit.MICROS,
       "n", ChronoUnit.NANOS);
 
+  // Nanoseconds count no longer times, and nobody waits for a lifetime.
+  private static final Duration LONGEST = ChronoUnit.DECADES.getDuration();
+
   private HttpTimeout() {}
 
-  /** The time; absent where the text is none. */
+  /** The time, at most ten years; absent where the text is none. */
   static Optional<Duration> of(String text) {
     Matcher timeout = TIMEOUT.matcher(text);
     return timeout.matches()
         ? Optional.ofNullable(UNITS.get(timeout.group(2)))
             .map(unit -> Duration.of(Long.parseLong(timeout.group(1)), unit))
+            .map(time -> time.compareTo(LONGEST) < 0 ? time : LONGEST)
         : Optional.empty();
   }
 }

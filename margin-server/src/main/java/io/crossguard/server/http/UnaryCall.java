@@ -2,7 +2,6 @@ package io.crossguard.server.http;
 
 import com.google.common.io.ByteStreams;
 import com.google.rpc.Status;
-import io.crossguard.server.call.RequestId;
 import io.crossguard.server.call.StatusFactory;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -14,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -112,10 +110,7 @@ final class UnaryCall {
     public void onClose(io.grpc.Status status, Metadata trailers) {
       HttpAnswer answer =
           status.isOk() ? HttpAnswer.ok(json) : HttpAnswer.failure(failure(status, trailers));
-      HttpAnswer named = Optional.ofNullable(trailers.get(RequestId.METADATA))
-          .map(id -> answer.with(RequestId.METADATA.name(), id))
-          .orElse(answer);
-      connection.execute(() -> events.onAnswer(named));
+      connection.execute(() -> events.onAnswer(answer));
     }
 
     private Status failure(io.grpc.Status status, Metadata trailers) {
