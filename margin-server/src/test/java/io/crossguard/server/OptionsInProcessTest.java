@@ -281,6 +281,23 @@ class OptionsInProcessTest extends InProcessTest {
     assertThat(response.getInCross().getPool().getMarginBalance()).isEqualTo("100000");
   }
 
+  /** The calls require 60,000 of the 60,000 that there are: nothing of the hedge can be opened. */
+  @Test
+  void recommendOrderMode_hedgeThatIsRefused_speaksOfThePoolWithItAsOfWhatIsNot() {
+    request.getAccountBuilder().removePositions(1);
+    request.getAccountBuilder().getBalancesBuilder(0).setQuantity("60000");
+
+    RecommendOrderModeResponse response = advisor().recommendOrderMode(order("BTC-PERP", "5.3"));
+
+    assertThat(response.getRecommendation().getAction())
+        .isEqualTo(OrderRecommendation.Action.DO_NOT_OPEN);
+    assertThat(response.getReasonsList())
+        .filteredOn(reason -> reason.getCode() == Reason.Code.SINGLE_POSITION_THREAT)
+        .singleElement()
+        .satisfies(reason ->
+            assertThat(reason.getMessage()).startsWith("If it were in cross margin: A move"));
+  }
+
   @Test
   void recommendOrderMode_optionWithoutQuote_isInconsistent() {
     request.getAccountBuilder().removePositions(0);

@@ -77,6 +77,11 @@ final class Hypotheses {
     return isHedgedInCross() ? cross : alone.map(AloneHypothesis::position).orElse(cross);
   }
 
+  /** Whether what decides is all of the order in cross margin. */
+  boolean isDecidedInCross() {
+    return isHedgedInCross() || alone.isEmpty();
+  }
+
   /** Whether the order is a leg of a group with options. */
   boolean hasOptions() {
     return crossGroup().flatMap(HedgeGroup::convexity).isPresent();

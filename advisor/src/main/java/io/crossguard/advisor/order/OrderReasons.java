@@ -80,6 +80,13 @@ final class OrderReasons {
         code -> code != Reason.Code.HEDGE_LEG_ISOLATED && !OF_OPEN_POSITIONS.contains(code));
   }
 
+  /** The same where it was tried in cross margin: the pool that is spoken of has it, today's not. */
+  void ofTriedInCross(PositionAdvice advice) {
+    threat(advice);
+    ifInCross(advice, code -> code == Reason.Code.INSUFFICIENT_FREE_COLLATERAL);
+    ofTried(advice);
+  }
+
   /** Why a margin is below its target: once it is there, and near enough, nothing is said of it. */
   void limits(PositionAdvice sized) {
     tell(sized.reasons(), LIMITS::contains);
@@ -87,8 +94,12 @@ final class OrderReasons {
 
   /** What it would threaten in cross margin. */
   void threat(PositionAdvice inCross) {
-    inCross.reasons().stream()
-        .filter(reason -> THREATS.contains(reason.code()))
+    ifInCross(inCross, THREATS::contains);
+  }
+
+  private void ifInCross(PositionAdvice advice, Predicate<Reason.Code> holds) {
+    advice.reasons().stream()
+        .filter(reason -> holds.test(reason.code()))
         .forEach(reason -> add(reason.code(), "If it were in cross margin: " + reason.message()));
   }
 

@@ -90,8 +90,8 @@ final class OrderReport {
   OrderAdvice nothing(Hypotheses hypotheses, OrderSearch search, MarginModeAdvice base) {
     OrderOutlook after = outlooks.of(order.base(), base, outlooks.groupInPool());
     reasons.closes();
-    reasons.ofTried(hypotheses.deciding());
     reasons.exhausted(hypotheses);
+    tried(hypotheses);
     reasons.groupFirst(hypotheses, search);
     reasons.refusals(search);
     reasons.inCross(crossRefusal());
@@ -123,7 +123,7 @@ final class OrderReport {
     OrderOutlook after = isUnseen ? here.beside(subAccount(opened.draft())) : here;
     reasons.closes();
     if (isUnseen) {
-      reasons.ofTried(hypotheses.cross());
+      reasons.ofTriedInCross(hypotheses.cross());
     }
     inPool.ifPresent(reasons::of);
     alone.ifPresent(advice -> {
@@ -160,6 +160,14 @@ final class OrderReport {
         Optional.of(hypotheses.deciding().classification()),
         attempt.run().steps(),
         effect(hypotheses, Optional.of(after), affected(opened.then(), own)));
+  }
+
+  private void tried(Hypotheses hypotheses) {
+    if (hypotheses.isDecidedInCross()) {
+      reasons.ofTriedInCross(hypotheses.cross());
+    } else {
+      reasons.ofTried(hypotheses.deciding());
+    }
   }
 
   /** What a sub-account is opened with, in the quote currency. */
