@@ -163,7 +163,7 @@ class HttpRefusalsTest {
         "{} {} | line 1, column 4: something follows the JSON object",
         "{\"acount\": {}} | line 1, column 2: EvaluateMarginRequest has no field acount",
         "{\"account\": {\"id\": \"a\"}} | line 1, column 14: Account has no field id",
-        "{\"view\": \"HALF\"} | Invalid enum value: \"HALF\" for enum type: crossguard.v1.EvaluateMarginRequest.View"
+        "{\"view\": \"HALF\"} | line 1, column 10: view has no value HALF"
       })
   void body_thatIsNotTheRequest_isRefusedWithThePlace(String body, String problem) {
     Status status = assertFailure(http.post(EVALUATE, body), 400, Code.INVALID_ARGUMENT);

@@ -97,7 +97,7 @@ class BadInputTest {
   void file_wrongEnum_isExplained() {
     CommandRun run = CommandRun.withInput("{\"view\": \"LARGE\"}", "evaluate", "-");
 
-    assertThat(run.err()).startsWith("standard input: Invalid enum value: \"LARGE\"");
+    assertThat(run.err()).startsWith("standard input: line 1, column 10: view has no value LARGE");
     assertThat(run.status()).isEqualTo(2);
   }
 

@@ -9,12 +9,9 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
-import io.crossguard.server.json.BadJsonException.UnknownField;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The JSON form of messages: protobuf's own mapping. What is read must be one object by the letter of
@@ -24,8 +21,6 @@ public final class JsonForm {
   // Some editors begin a file with it; RFC 8259 lets those who read pass over it.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int MESSAGE_LENGTH_MAX = 300;
-  private static final Pattern UNKNOWN_FIELD =
-      Pattern.compile("Cannot find field: (.+) in message (?:\\w+\\.)*(\\w+)");
 
   // The details that an error can carry, which JSON names by their type.
   private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
@@ -80,18 +75,13 @@ public final class JsonForm {
     try {
       JsonFormat.parser().merge(text, message);
     } catch (InvalidProtocolBufferException e) {
-      throw explained(String.valueOf(e.getMessage()), text);
+      JsonSyntax.check(text, message.getDescriptorForType());
+      throw unplaced(String.valueOf(e.getMessage()));
     }
   }
 
-  private static BadJsonException explained(String problem, String text) {
-    Matcher unknown = UNKNOWN_FIELD.matcher(problem);
-    if (unknown.matches()) {
-      String field = unknown.group(1);
-      int offset = text.indexOf('"' + field + '"');
-      String place = offset < 0 ? "" : JsonSyntax.place(text, offset) + ": ";
-      return new BadJsonException(place, new UnknownField(unknown.group(2), field));
-    }
+  /** The parser has found what is found nowhere else; in its words. */
+  private static BadJsonException unplaced(String problem) {
     return new BadJsonException(
         problem.length() <= MESSAGE_LENGTH_MAX
             ? problem

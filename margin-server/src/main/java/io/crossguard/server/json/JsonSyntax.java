@@ -1,6 +1,13 @@
 package io.crossguard.server.json;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import io.crossguard.server.json.BadJsonException.UnknownField;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,28 +43,52 @@ final class JsonSyntax {
    * @throws BadJsonException if it is not; the message starts with line and column
    */
   static void check(String text) {
+    check(text, Optional.empty());
+  }
+
+  /**
+   * Looks for what the message can't have, too: a field that it lacks, two fields of which it has one,
+   * a text that a field does not take.
+   *
+   * @throws BadJsonException if there is any; the message starts with line and column
+   */
+  static void check(String text, Descriptor message) {
+    check(text, Optional.of(message));
+  }
+
+  private static void check(String text, Optional<Descriptor> message) {
     JsonSyntax syntax = new JsonSyntax(text);
     if (syntax.next() != '{') {
       throw syntax.problem("a JSON object is expected");
     }
-    syntax.object();
+    syntax.object(message);
     if (syntax.next() != END) {
       throw syntax.problem("something follows the JSON object");
     }
   }
 
-  private void value() {
+  private void value(Optional<FieldDescriptor> field) {
     switch (next()) {
-      case '{' -> object();
-      case '[' -> array();
-      case '"' -> string();
+      case '{' -> object(field.flatMap(JsonFields::message));
+      case '[' -> array(field);
+      case '"' -> text(field);
       default -> literal();
     }
   }
 
-  private void object() {
+  private void text(Optional<FieldDescriptor> field) {
+    int start = at;
+    String value = string();
+    field.flatMap(of -> JsonFields.problem(of, value)).ifPresent(problem -> {
+      at = start;
+      throw problem(problem);
+    });
+  }
+
+  private void object(Optional<Descriptor> message) {
     enter();
     Set<String> names = new HashSet<>();
+    Map<OneofDescriptor, String> chosen = new HashMap<>();
     if (next() != '}') {
       do {
         if (next() != '"') {
@@ -69,19 +100,40 @@ final class JsonSyntax {
           at = start;
           throw problem("the field " + name + " is there twice");
         }
+        Optional<FieldDescriptor> field = message.map(of -> field(of, name, start));
         expect(':', "':' is expected");
-        value();
+        if (next() != 'n') {
+          field.ifPresent(of -> choose(of, name, chosen, start));
+        }
+        value(field);
       } while (comma());
     }
     expect('}', "',' or '}' is expected");
     depth--;
   }
 
-  private void array() {
+  private FieldDescriptor field(Descriptor message, String name, int start) {
+    return JsonFields.find(message, name)
+        .orElseThrow(() -> new BadJsonException(
+            place(text, start) + ": ", new UnknownField(message.getName(), name)));
+  }
+
+  private void choose(
+      FieldDescriptor field, String name, Map<OneofDescriptor, String> chosen, int start) {
+    Optional.ofNullable(field.getContainingOneof())
+        .map(choice -> chosen.put(choice, name))
+        .ifPresent(other -> {
+          at = start;
+          throw problem(
+              field.getContainingType().getName() + " has " + other + " or " + name + ", not both");
+        });
+  }
+
+  private void array(Optional<FieldDescriptor> field) {
     enter();
     if (next() != ']') {
       do {
-        value();
+        value(field);
       } while (comma());
     }
     expect(']', "',' or ']' is expected");
