@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param quantity signed contracts: positive buys, negative sells; never zero
  * @param price what each contract would be traded at; absent means the mark
  * @param leverage of what it opens; positive; absent means that of the position that it adds to,
- *     else the maximum of its tier
+ *     else the maximum of its tier, and for an option that it has none
  * @param positionId the position that it adds to, reduces or flips, or the name of what it opens;
  *     absent leaves both to the rules
  * @param scopeId the pool that it would go to; absent means the one in which the contract settles

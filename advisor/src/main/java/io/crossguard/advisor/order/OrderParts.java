@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param quantity what to open; 0 where nothing
  * @param closedQuantity what closes a position; 0 where nothing does
  * @param openings what to open where; empty where nothing
- * @param margin what stands behind the part that is opened alone; absent where none is, and where
- *     that is too small to be judged
+ * @param margin what stands behind the part that is opened alone; absent where none is, where that
+ *     is too small to be judged, and for options
  */
 public record OrderParts(
     Quantity quantity,
