@@ -269,6 +269,20 @@ class OptionsInProcessTest extends InProcessTest {
     assertThat(response.getInCross()).isEqualTo(response.getAfter());
   }
 
+  /** 40 calls are worth 79,600 of the balance of 100,000, and have gained nothing. */
+  @Test
+  void recommendOrderMode_optionsBoughtForMuchOfThePool_areNoProfit() {
+    request.getAccountBuilder().clearPositions();
+    option().getOptionBuilder().setPremium(OptionTerms.Premium.PAID_UP_FRONT);
+
+    RecommendOrderModeResponse response = advisor().recommendOrderMode(order("BTC-60000-C", "40"));
+
+    assertThat(response.getReasonsList())
+        .extracting(Reason::getCode)
+        .contains(Reason.Code.SINGLE_POSITION_THREAT)
+        .doesNotContain(Reason.Code.PROFIT_NOT_PROTECTION);
+  }
+
   /** 20 calls require 120,000; the premium of 39,800 backs what is owed for them and no more. */
   @Test
   void recommendOrderMode_moreOptionsSoldThanThePoolCarries_lackTheirMarginAlone() {

@@ -210,6 +210,10 @@ final class SizeReasons {
     if (!of.isCross() || !of.unrealizedPnl().isPositive() || !of.structure().hasResidual()) {
       return;
     }
+    // What is paid up front carries all that it is worth, which is no profit.
+    if (of.structure().leg().instrument().isPaidUpFront()) {
+      return;
+    }
     Decimal profit = portfolio.inQuote(of.money(of.unrealizedPnl()));
     PoolBudget budget = pool.budget();
     Decimal without = budget.balance().minus(profit);
