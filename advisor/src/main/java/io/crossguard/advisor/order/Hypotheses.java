@@ -135,14 +135,19 @@ final class Hypotheses {
         .orElse(true);
   }
 
+  /** Whether a pool that carries nothing more stands again with the order, since it offsets enough. */
+  private boolean cures() {
+    return cross.recommendation() instanceof Recommendation.KeepCross;
+  }
+
   /** How it would be opened by this advice. */
   OrderDraft draft() {
-    if (isDataMissing() || isPoolExhausted()) {
+    if (isDataMissing() || (isPoolExhausted() && !cures())) {
       return OrderDraft.NOTHING;
     }
     OrderDraft inCross = OrderDraft.NOTHING.withCross(order.asked()).withReunions(reunions());
     return alone
-        .filter(hypothesis -> !isHedgedInCross())
+        .filter(hypothesis -> !isHedgedInCross() && !isPoolExhausted())
         .map(hypothesis -> hypothesis.draft(inCross, room))
         .orElse(inCross);
   }
