@@ -88,7 +88,7 @@ class LabelledOrdersTest {
             new IntendedTrade(
                 LabelledPortfolioReader.contract(trade.word(0)),
                 new Quantity(Decimal.parse(trade.word(1))),
-                Optional.empty(),
+                trade.find("price").map(AccountFixture::price),
                 trade.find("leverage").map(Decimal::parse),
                 trade.find("position"),
                 Optional.empty())));

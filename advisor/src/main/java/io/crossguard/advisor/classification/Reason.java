@@ -118,6 +118,8 @@ public record Reason(Code code, String message) {
     /** What an order in cross margin would put at stake, against what is advised. */
     POOL_AT_STAKE,
     /** More margin would be there for an order once other positions have left the pool. */
-    OTHER_ADVICE_FIRST
+    OTHER_ADVICE_FIRST,
+    /** At its price an order loses much at once, since the mark is another. */
+    LOSS_AT_ONCE
   }
 }

@@ -16,6 +16,7 @@ import io.crossguard.margin.evaluation.PositionMargin;
 import io.crossguard.margin.evaluation.ResolvedAccount;
 import io.crossguard.margin.rules.Instrument;
 import io.crossguard.margin.value.Decimal;
+import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Price;
 import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
@@ -72,6 +73,26 @@ final class OrderCase {
 
   Instrument instrument() {
     return instrument;
+  }
+
+  /** What each contract is traded at. */
+  Price price() {
+    return price;
+  }
+
+  Price mark() {
+    return today.market().markPrice(instrument.instrumentId()).orElseThrow();
+  }
+
+  /** What the whole trade loses at once, since its price is not the mark, in the quote currency; signed. */
+  Money lossAtOnce() {
+    Decimal index = today.index(instrument.settlementAsset()).value();
+    Decimal gain = instrument
+        .payoff()
+        .unrealizedPnl(request.trade().quantity(), instrument.multiplier(), price, mark())
+        .times(index)
+        .rounded();
+    return new Money(gain.negated(), today.rules().quoteCurrency());
   }
 
   /** Whether what it opens is options sold. */

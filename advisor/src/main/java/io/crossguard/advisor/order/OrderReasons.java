@@ -12,6 +12,7 @@ import io.crossguard.advisor.recommendation.IsolatedMargin;
 import io.crossguard.advisor.recommendation.PositionAdvice;
 import io.crossguard.advisor.recommendation.Recommendation;
 import io.crossguard.margin.account.Position;
+import io.crossguard.margin.value.Decimal;
 import io.crossguard.margin.value.Money;
 import io.crossguard.margin.value.Quantity;
 import java.util.ArrayList;
@@ -112,6 +113,19 @@ final class OrderReasons {
     given.stream()
         .filter(reason -> holds.test(reason.code()))
         .forEach(reason -> add(reason.code(), reason.message()));
+  }
+
+  /** Whether the price costs more than dust, as one that was mistyped does. */
+  void atPrice(Money equity) {
+    Money loss = order.lossAtOnce();
+    Decimal dust =
+        equity.amount().times(order.about(order.today()).policy().dust().fraction());
+    if (loss.isPositive() && loss.amount().isGreaterThan(dust)) {
+      add(
+          Reason.Code.LOSS_AT_ONCE,
+          "Traded at " + number(order.price().value()) + ", it loses " + text(loss)
+              + " at once: the mark is " + number(order.mark().value()) + ".");
+    }
   }
 
   void closes() {

@@ -37,6 +37,7 @@ final class OrderReport {
     this.known = today;
     this.outlooks = new OrderOutlooks(order.poolId(), order.instrument());
     this.reasons = new OrderReasons(order);
+    reasons.atPrice(today.before().equity());
   }
 
   /** The engine refuses what it closes. */
